@@ -1,0 +1,140 @@
+package io.holdfast.decision;
+
+import io.holdfast.decision.Decision.Unknown;
+import io.holdfast.model.Action;
+import io.holdfast.model.Edit;
+import io.holdfast.model.Request;
+import io.holdfast.model.Subject;
+import io.holdfast.model.Verdict;
+import io.holdfast.model.Violation;
+import io.holdfast.policy.RuleParameters;
+import io.holdfast.policy.RuleSetting;
+import io.holdfast.rules.Check;
+import io.holdfast.rules.Defaulter;
+import io.holdfast.rules.Facts;
+import io.holdfast.rules.Rule;
+import io.holdfast.rules.RuleCatalogue;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges a request: first the defaulters' edits, then every check on the object as edited, then
+ * what excuses a violation. Total: no data makes it throw.
+ */
+public record Evaluator(RuleCatalogue catalogue) {
+  /** The decision on {@code request}. */
+  public Decision decide(Request request, Facts facts) {
+    List<Edit> edits = request.mayEdit() ? edits(request, facts) : List.of();
+    Request edited = edits.isEmpty() ? request : request.withSubject(request.subject().with(edits));
+    List<Unknown> unknowns = new ArrayList<>();
+    List<Finding> findings = findings(edited, facts, unknowns);
+    List<Finding> excused = excuse(edited, facts, findings);
+    boolean denied = excused.stream().anyMatch(finding -> finding.action() == Action.DENY);
+    return new Decision(facts.policy().name(), denied ? List.of() : edits, excused, unknowns);
+  }
+
+  private List<Edit> edits(Request request, Facts facts) {
+    List<Edit> edits = new ArrayList<>();
+    Request current = request;
+    for (Rule<?> rule : catalogue.rules()) {
+      if (rule instanceof Defaulter<?> defaulter) {
+        Optional<RuleSetting> setting = setting(rule, current, facts);
+        if (setting.isPresent()) {
+          List<Edit> more = propose(defaulter, current, facts, setting.get().parameters());
+          if (!more.isEmpty()) {
+            edits.addAll(more);
+            current = current.withSubject(current.subject().with(more));
+          }
+        }
+      }
+    }
+    return edits;
+  }
+
+  private List<Finding> findings(Request request, Facts facts, List<Unknown> unknowns) {
+    List<Finding> findings = new ArrayList<>();
+    for (Rule<?> rule : catalogue.rules()) {
+      if (rule instanceof Check<?> check) {
+        Optional<RuleSetting> setting = setting(rule, request, facts);
+        if (setting.isPresent()) {
+          Action action = setting.get().actionFor(request.subject().kind());
+          switch (ask(check, request, facts, setting.get().parameters())) {
+            case Verdict.Fail fail ->
+                fail.violations()
+                    .forEach(v -> findings.add(new Finding(rule.info().id(), action, v, "")));
+            case Verdict.Unknown unknown ->
+                unknowns.add(new Unknown(rule.info().id(), unknown.reason()));
+            case Verdict.Pass _, Verdict.NotApplicable _ -> {}
+          }
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** The setting of a rule that is on for this request and not exempted; else nothing. */
+  private static Optional<RuleSetting> setting(Rule<?> rule, Request request, Facts facts) {
+    Subject subject = request.subject();
+    if (!rule.info().judges(request.operation(), subject.kind())) {
+      return Optional.empty();
+    }
+    LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
+    return facts
+        .policy()
+        .setting(rule.info().id(), subject.namespace())
+        .filter(setting -> setting.actionFor(subject.kind()) != Action.OFF)
+        .filter(setting ->
+            facts
+                .policy()
+                .exemption(
+                    setting.rule(), subject.ref(), subject.namespace(), request.user(), today)
+                .isEmpty());
+  }
+
+  private List<Finding> excuse(Request request, Facts facts, List<Finding> findings) {
+    if (findings.stream().noneMatch(finding -> finding.action() == Action.DENY)) {
+      return findings;
+    }
+    Optional<String> excuse = Excuse.of(request, facts.policy());
+    if (excuse.isPresent()) {
+      return findings.stream().map(finding -> finding.excused(excuse.get())).toList();
+    }
+    return request.old().map(old -> forgive(request, old, facts, findings)).orElse(findings);
+  }
+
+  /** An object that was already bad may be changed, as long as it does not get worse. */
+  private List<Finding> forgive(Request request, Subject old, Facts facts, List<Finding> findings) {
+    List<Finding> before = findings(request.withSubject(old), facts, new ArrayList<>());
+    return findings.stream()
+        .map(finding -> wasThere(finding, before) ? finding.excused(Excuse.ALREADY_SO) : finding)
+        .toList();
+  }
+
+  private boolean wasThere(Finding finding, List<Finding> before) {
+    boolean comparesOld =
+        catalogue.find(finding.rule()).map(rule -> rule.info().comparesOld()).orElse(false);
+    Violation now = finding.violation();
+    return !comparesOld
+        && before.stream()
+            .anyMatch(then ->
+                then.rule().equals(finding.rule())
+                    && then.violation().path().equals(now.path())
+                    && now.isNoWorseThan(then.violation()));
+  }
+
+  /** The setting of a rule was bound to its own class of parameters when the policy was read. */
+  @SuppressWarnings("unchecked")
+  private static <P extends RuleParameters> Verdict ask(
+      Check<P> check, Request request, Facts facts, RuleParameters parameters) {
+    return check.check(request, facts, (P) parameters);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <P extends RuleParameters> List<Edit> propose(
+      Defaulter<P> defaulter, Request request, Facts facts, RuleParameters parameters) {
+    return defaulter.edits(request, facts, (P) parameters);
+  }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a Backup backs up: {@code spec} of a Backup, {@code spec.template} of a Schedule. Absent
+ * fields and a missing spec are the same to Velero, so both read as absent here.
+ */
+public record BackupSpec(Node node) {
+  /** The spec at {@code path} below {@code object}; an empty one there when it is missing. */
+  static BackupSpec at(Node.Mapping object, String... path) {
+    Node node = object;
+    for (String name : path) {
+      Node parent = node;
+      Map<String, Node> none = new LinkedHashMap<>();
+      node =
+          parent
+              .get(name)
+              .orElseGet(() -> new Node.Mapping(parent.path().child(name), parent.line(), none));
+    }
+    return new BackupSpec(node);
+  }
+
+  /** The field {@code name}. */
+  public Optional<Node> field(String name) {
+    return node.get(name);
+  }
+
+  /** Where the field {@code name} is or would be. */
+  public FieldPath path(String name) {
+    return node.path().child(name);
+  }
+
+  /** The line of the field {@code name}, or of the spec when it is absent. */
+  public int line(String name) {
+    return node.get(name).map(Node::line).orElse(node.line());
+  }
+
+  /** {@code ttl}: how long the Backup is kept. */
+  public Optional<Node> ttl() {
+    return node.get("ttl");
+  }
+}

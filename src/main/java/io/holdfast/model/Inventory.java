@@ -1,0 +1,86 @@
+package io.holdfast.model;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Facts about the cluster that rules may look at, frozen. A lookup in a facet that is not {@link
+ * #knows known} says nothing, so a rule must ask first and answer Unknown.
+ *
+ * @param known the facets that are completely listed
+ */
+public record Inventory(
+    Map<String, NamespaceFact> namespaces,
+    Map<String, StorageClassFact> storageClasses,
+    Map<String, SnapshotClassFact> snapshotClasses,
+    Set<Facet> known) {
+  /** Nothing is known. */
+  public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of(), Set.of());
+
+  public Inventory {
+    namespaces = Collections.unmodifiableMap(namespaces);
+    storageClasses = Collections.unmodifiableMap(storageClasses);
+    snapshotClasses = Collections.unmodifiableMap(snapshotClasses);
+    known = Set.copyOf(known);
+  }
+
+  /** What can be known. */
+  public enum Facet {
+    NAMESPACES,
+    STORAGE_CLASSES,
+    SNAPSHOT_CLASSES
+  }
+
+  /** A Namespace. */
+  public record NamespaceFact(String name, Map<String, String> labels, boolean terminating) {
+    public NamespaceFact {
+      labels = Map.copyOf(labels);
+    }
+  }
+
+  /** A StorageClass. */
+  public record StorageClassFact(String name, String provisioner, boolean isDefault) {}
+
+  /**
+   * A VolumeSnapshotClass.
+   *
+   * @param isDefault annotated {@code snapshot.storage.kubernetes.io/is-default-class: "true"}
+   * @param veleroDefault labelled {@code velero.io/csi-volumesnapshot-class}, with any value
+   */
+  public record SnapshotClassFact(
+      String name,
+      String driver,
+      String deletionPolicy,
+      boolean isDefault,
+      boolean veleroDefault) {}
+
+  /** True when the facet is completely listed. */
+  public boolean knows(Facet facet) {
+    return known.contains(facet);
+  }
+
+  /** The Namespace of that name. */
+  public Optional<NamespaceFact> namespace(String name) {
+    return Optional.ofNullable(namespaces.get(name));
+  }
+
+  /** The StorageClass of that name. */
+  public Optional<StorageClassFact> storageClass(String name) {
+    return Optional.ofNullable(storageClasses.get(name));
+  }
+
+  /** The cluster's default StorageClass, when there is exactly one. */
+  public Optional<StorageClassFact> defaultStorageClass() {
+    Collection<StorageClassFact> defaults =
+        storageClasses.values().stream().filter(StorageClassFact::isDefault).toList();
+    return defaults.size() == 1 ? Optional.of(defaults.iterator().next()) : Optional.empty();
+  }
+
+  /** The VolumeSnapshotClass of that name. */
+  public Optional<SnapshotClassFact> snapshotClass(String name) {
+    return Optional.ofNullable(snapshotClasses.get(name));
+  }
+}

@@ -1,0 +1,42 @@
+package io.holdfast.model;
+
+/** The labels and annotations that Holdfast owns or reads. */
+public final class Keys {
+  /** Label on Namespaces and claims: the policy's schedule, or {@link #NONE}. */
+  public static final String BACKUP_SCHEDULE = "holdfast.io/backup-schedule";
+
+  /** Value of {@link #BACKUP_SCHEDULE}: opted out. */
+  public static final String NONE = "none";
+
+  /** Label on claims: the VolumeSnapshotClass, cut to a label's length. */
+  public static final String SNAPSHOT_CLASS = "holdfast.io/snapshot-class";
+
+  /** Label on Namespaces and claims: the schedule that Holdfast itself wrote. */
+  public static final String ASSIGNED = "holdfast.io/assigned";
+
+  /** Annotation on claims: the full name of the class that Holdfast itself wrote. */
+  public static final String ASSIGNED_CLASS = "holdfast.io/assigned-class";
+
+  /** Annotation on claims that Velero reads; its only source for the class of one claim. */
+  public static final String VELERO_SNAPSHOT_CLASS = "velero.io/csi-volumesnapshot-class";
+
+  /** Annotation, required with {@link #NONE}: why. */
+  public static final String EXEMPT_REASON = "holdfast.io/exempt-reason";
+
+  /** Annotation, required with {@link #NONE}: until when, {@code YYYY-MM-DD}. */
+  public static final String EXEMPT_UNTIL = "holdfast.io/exempt-until";
+
+  /** Annotation: the reason for overriding a denial, honoured for the policy's groups. */
+  public static final String BREAK_GLASS = "holdfast.io/break-glass";
+
+  /** Label on ConfigMaps that hold policy documents; the value must be {@code true}. */
+  public static final String POLICY = "holdfast.io/policy";
+
+  /** Label that makes Velero leave an object out; only the value {@code true} counts. */
+  public static final String VELERO_EXCLUDE = "velero.io/exclude-from-backup";
+
+  /** The last good policy documents, kept in our own namespace. */
+  public static final String LAST_GOOD = "holdfast-last-good";
+
+  private Keys() {}
+}

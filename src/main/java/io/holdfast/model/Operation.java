@@ -1,0 +1,9 @@
+package io.holdfast.model;
+
+/** What is asked of the API server. */
+public enum Operation {
+  CREATE,
+  UPDATE,
+  DELETE,
+  CONNECT
+}

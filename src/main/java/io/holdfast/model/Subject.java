@@ -1,0 +1,179 @@
+package io.holdfast.model;
+
+import java.util.List;
+
+/** The object judged. Its fields are read from the positioned tree, wrong types read as absent. */
+public sealed interface Subject {
+  /** Which object. */
+  ObjectRef ref();
+
+  /** The whole object. */
+  Node.Mapping root();
+
+  /** Its metadata. */
+  Metadata metadata();
+
+  /** Its kind. */
+  Kind kind();
+
+  /** The same object after {@code edits}. */
+  Subject with(List<Edit> edits);
+
+  /** The Namespace that decides which policy applies: for a Namespace its own name. */
+  default String namespace() {
+    return ref().namespace();
+  }
+
+  private static Node.Mapping apply(Node.Mapping root, List<Edit> edits) {
+    Node.Mapping edited = root;
+    for (Edit edit : edits) {
+      edited = edit.applyTo(edited);
+    }
+    return edited;
+  }
+
+  /** A Namespace. */
+  record NamespaceObject(ObjectRef ref, Node.Mapping root, Metadata metadata) implements Subject {
+    public NamespaceObject(ObjectRef ref, Node.Mapping root) {
+      this(ref, root, Metadata.of(root));
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.NAMESPACE;
+    }
+
+    @Override
+    public String namespace() {
+      return ref.name();
+    }
+
+    @Override
+    public Subject with(List<Edit> edits) {
+      return new NamespaceObject(ref, apply(root, edits));
+    }
+  }
+
+  /** A PersistentVolumeClaim. */
+  record Claim(ObjectRef ref, Node.Mapping root, Metadata metadata) implements Subject {
+    public Claim(ObjectRef ref, Node.Mapping root) {
+      this(ref, root, Metadata.of(root));
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CLAIM;
+    }
+
+    /** {@code spec.storageClassName}: absent means the default class, empty means none. */
+    public java.util.Optional<String> storageClassName() {
+      return root.get("spec").flatMap(spec -> spec.text("storageClassName"));
+    }
+
+    @Override
+    public Subject with(List<Edit> edits) {
+      return new Claim(ref, apply(root, edits));
+    }
+  }
+
+  /** A Backup of Velero or Ark. */
+  record Backup(ObjectRef ref, Node.Mapping root, Metadata metadata, Product product)
+      implements Subject {
+    public Backup(ObjectRef ref, Node.Mapping root, Product product) {
+      this(ref, root, Metadata.of(root), product);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.BACKUP;
+    }
+
+    /** Its spec; empty when missing. */
+    public BackupSpec spec() {
+      return BackupSpec.at(root, "spec");
+    }
+
+    @Override
+    public Subject with(List<Edit> edits) {
+      return new Backup(ref, apply(root, edits), product);
+    }
+  }
+
+  /** A Schedule of Velero or Ark. */
+  record Schedule(ObjectRef ref, Node.Mapping root, Metadata metadata, Product product)
+      implements Subject {
+    public Schedule(ObjectRef ref, Node.Mapping root, Product product) {
+      this(ref, root, Metadata.of(root), product);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.SCHEDULE;
+    }
+
+    /** The template of its Backups; empty when missing. */
+    public BackupSpec template() {
+      return BackupSpec.at(root, "spec", "template");
+    }
+
+    /** {@code spec.schedule}, the cron expression. */
+    public java.util.Optional<Node> cron() {
+      return root.get("spec", "schedule");
+    }
+
+    /** {@code spec.paused}. */
+    public boolean paused() {
+      return root.get("spec", "paused").orElse(null) instanceof Node.Bool bool && bool.value();
+    }
+
+    @Override
+    public Subject with(List<Edit> edits) {
+      return new Schedule(ref, apply(root, edits), product);
+    }
+  }
+
+  /** A Restore of Velero or Ark. */
+  record Restore(ObjectRef ref, Node.Mapping root, Metadata metadata, Product product)
+      implements Subject {
+    public Restore(ObjectRef ref, Node.Mapping root, Product product) {
+      this(ref, root, Metadata.of(root), product);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RESTORE;
+    }
+
+    @Override
+    public Subject with(List<Edit> edits) {
+      return new Restore(ref, apply(root, edits), product);
+    }
+  }
+
+  /**
+   * A ConfigMap that holds, or held, policy documents.
+   *
+   * @param problems what is wrong with the policy of the cluster once this request is carried out
+   */
+  record PolicyConfigMap(
+      ObjectRef ref, Node.Mapping root, Metadata metadata, List<Problem> problems)
+      implements Subject {
+    public PolicyConfigMap {
+      problems = List.copyOf(problems);
+    }
+
+    public PolicyConfigMap(ObjectRef ref, Node.Mapping root, List<Problem> problems) {
+      this(ref, root, Metadata.of(root), problems);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.POLICY;
+    }
+
+    @Override
+    public Subject with(List<Edit> edits) {
+      return this;
+    }
+  }
+}

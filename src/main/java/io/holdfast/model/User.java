@@ -1,0 +1,13 @@
+package io.holdfast.model;
+
+import java.util.List;
+
+/** Who asks. */
+public record User(String name, List<String> groups) {
+  /** Nobody in particular: a file on a disk. */
+  public static final User NOBODY = new User("", List.of());
+
+  public User {
+    groups = List.copyOf(groups);
+  }
+}

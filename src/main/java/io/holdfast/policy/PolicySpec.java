@@ -1,0 +1,74 @@
+package io.holdfast.policy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The {@code spec} of all BackupPolicy documents together, but for the rules' settings. */
+public record PolicySpec(
+    @Field("auto, velero or snapshots") Engine engine,
+    @Field("label what never passed the webhook") LabelExisting labelExisting,
+    @Field("freezes every creation and deletion by the controller") boolean suspend,
+    @Field("the Velero that this policy speaks of") VeleroSettings velero,
+    @Field("named schedules") List<BackupSchedule> schedules,
+    @Field("who gets which schedule; the first match wins") List<Assignment> assignments,
+    @Field("what is left alone, why and until when") List<Exemption> exemptions,
+    @Field("what a namespace may set for itself") Delegation delegation,
+    @Field("evidence that Kubernetes cannot show") List<Declaration> declared,
+    @Field("who may override a denial") BreakGlass breakGlass,
+    @Field("overrides of the shipped CSI driver table") Map<String, Driver> drivers,
+    @Field("restore drills") RestoreDrills restoreDrills) {
+  /** A policy that says nothing. */
+  public static final PolicySpec DEFAULTS =
+      new PolicySpec(
+          Engine.AUTO,
+          LabelExisting.ON,
+          false,
+          VeleroSettings.DEFAULTS,
+          List.of(),
+          List.of(),
+          List.of(),
+          Delegation.DEFAULTS,
+          List.of(),
+          BreakGlass.DEFAULTS,
+          Map.of(),
+          RestoreDrills.DEFAULTS);
+
+  public PolicySpec {
+    schedules = List.copyOf(schedules);
+    assignments = List.copyOf(assignments);
+    exemptions = List.copyOf(exemptions);
+    declared = List.copyOf(declared);
+    drivers = Collections.unmodifiableMap(drivers);
+  }
+
+  /** Whether the controller labels what never passed the webhook. */
+  public enum LabelExisting {
+    ON("On"),
+    DRY_RUN("DryRun"),
+    OFF("Off");
+
+    private final String word;
+
+    LabelExisting(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** What a CSI driver can do. */
+  public record Driver(@Field("whether it can take snapshots") boolean snapshots) {
+    /** It can. */
+    public static final Driver DEFAULTS = new Driver(true);
+  }
+
+  /** Whether backups are restored for practice. */
+  public record RestoreDrills(@Field("on or off") boolean enabled) {
+    /** Off. */
+    public static final RestoreDrills DEFAULTS = new RestoreDrills(false);
+  }
+}

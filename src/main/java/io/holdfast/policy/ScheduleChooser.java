@@ -1,0 +1,77 @@
+package io.holdfast.policy;
+
+import io.holdfast.model.Inventory;
+import io.holdfast.model.Inventory.NamespaceFact;
+import io.holdfast.model.Keys;
+import io.holdfast.model.Subject.Claim;
+import io.holdfast.policy.ScheduleChoice.Reason;
+import io.holdfast.policy.ScheduleChoice.Undecided;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses an object's schedule: its own label; else, for a claim, the first assignment with a claim
+ * condition that matches; else the Namespace's schedule, by its label or the first assignment that
+ * matches.
+ */
+public record ScheduleChooser(PolicyRevision policy) {
+  /** The schedule of a Namespace with these labels. */
+  public ScheduleChoice forNamespace(String name, Map<String, String> labels) {
+    String label = labels.get(Keys.BACKUP_SCHEDULE);
+    return label == null
+        ? assignedToNamespace(name, labels)
+        : named(label, Reason.OWN_LABEL, Origin.BUILT_IN);
+  }
+
+  /** What the policy alone says of a Namespace, whatever its own label. */
+  public ScheduleChoice assignedToNamespace(String name, Map<String, String> labels) {
+    for (Assignment assignment : policy.spec().assignments()) {
+      if (!assignment.hasClaimCondition() && assignment.matchesNamespace(name, labels)) {
+        return named(assignment.schedule(), Reason.NAMESPACE_ASSIGNMENT, assignment.origin());
+      }
+    }
+    return new ScheduleChoice.Unassigned();
+  }
+
+  /** The schedule of a claim. */
+  public ScheduleChoice forClaim(Claim claim, Inventory inventory) {
+    Optional<String> label = claim.metadata().label(Keys.BACKUP_SCHEDULE);
+    return label.isPresent()
+        ? named(label.get(), Reason.OWN_LABEL, Origin.BUILT_IN)
+        : assignedToClaim(claim, inventory);
+  }
+
+  /** What the policy and the Namespace say of a claim, whatever its own label. */
+  public ScheduleChoice assignedToClaim(Claim claim, Inventory inventory) {
+    Optional<NamespaceFact> namespace = inventory.namespace(claim.namespace());
+    if (namespace.isEmpty()) {
+      return new Undecided("namespace \"" + claim.namespace() + "\" is not known yet");
+    }
+    Map<String, String> namespaceLabels = namespace.get().labels();
+    String storageClass = claim.storageClassName().orElse("");
+    if (claim.storageClassName().isEmpty()) {
+      storageClass = inventory.defaultStorageClass().map(c -> c.name()).orElse("");
+    }
+    for (Assignment assignment : policy.spec().assignments()) {
+      if (assignment.hasClaimCondition()
+          && assignment.matchesNamespace(claim.namespace(), namespaceLabels)
+          && assignment.matchesClaim(storageClass, claim.metadata().labels())) {
+        return named(assignment.schedule(), Reason.CLAIM_ASSIGNMENT, assignment.origin());
+      }
+    }
+    String label = namespaceLabels.get(Keys.BACKUP_SCHEDULE);
+    return label == null
+        ? assignedToNamespace(claim.namespace(), namespaceLabels)
+        : named(label, Reason.NAMESPACE_LABEL, Origin.BUILT_IN);
+  }
+
+  private ScheduleChoice named(String name, Reason reason, Origin origin) {
+    if (name.equals(Keys.NONE)) {
+      return new ScheduleChoice.OptedOut(reason, origin);
+    }
+    return policy
+        .schedule(name)
+        .<ScheduleChoice>map(schedule -> new ScheduleChoice.Scheduled(schedule, reason, origin))
+        .orElseGet(() -> new ScheduleChoice.NoSuchSchedule(name, reason));
+  }
+}

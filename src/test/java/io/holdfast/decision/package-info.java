@@ -1,0 +1,5 @@
+/** Tests of the judgement. */
+@NullMarked
+package io.holdfast.decision;
+
+import org.jspecify.annotations.NullMarked;
