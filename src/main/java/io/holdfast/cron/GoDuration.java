@@ -1,11 +1,66 @@
 package io.holdfast.cron;
 
-/** A duration as Go counts it, in nanoseconds. */
-public record GoDuration(long nanos) {
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A duration as Velero writes and reads it: Go's {@code time.Duration}, about 292 years either way.
+ *
+ * @param nanos signed length in nanoseconds
+ */
+public record GoDuration(long nanos) implements Comparable<GoDuration> {
   private static final long NANOS_PER_HOUR = 3_600_000_000_000L;
 
-  /** So many hours. */
+  /** So many hours; at most 2,562,047 either way. */
   public static GoDuration ofHours(long hours) {
     return new GoDuration(Math.multiplyExact(hours, NANOS_PER_HOUR));
+  }
+
+  /**
+   * Reads a text as Go 1.26's {@code time.ParseDuration}: {@code 720h}, {@code 1h30m}, {@code
+   * -1.5h}, {@code 0}. Units are ns, us, ms, s, m and h; there are no days.
+   */
+  public static DurationParse parse(String text) {
+    return DurationReader.read(text);
+  }
+
+  /**
+   * What someone who wrote a rejected text most likely meant, in canonical form: {@code 30d},
+   * {@code 30 days}, {@code P30D} are {@code 720h0m0s}. A day is 24 hours, a week 7 days, a year
+   * 365 days. Empty for a text that is a duration already, for a bare number (its unit is anybody's
+   * guess), for months, for anything negative or too long, and for what makes no sense.
+   */
+  public static Optional<String> suggest(String text) {
+    return DurationSuggestion.of(text).map(GoDuration::canonical);
+  }
+
+  /** Go's {@code Duration.String()}: {@code 720h0m0s}, {@code 1.5s}, {@code 1µs}, {@code 0s}. */
+  public String canonical() {
+    return DurationPrinter.print(nanos);
+  }
+
+  /** The same length for {@code java.time}. */
+  public Duration toDuration() {
+    return Duration.ofNanos(nanos);
+  }
+
+  /** Zero in any spelling; Velero then uses its default. */
+  public boolean isZero() {
+    return nanos == 0;
+  }
+
+  /** Below zero; as a TTL it means expired already. */
+  public boolean isNegative() {
+    return nanos < 0;
+  }
+
+  @Override
+  public int compareTo(GoDuration other) {
+    return Long.compare(nanos, other.nanos);
+  }
+
+  @Override
+  public String toString() {
+    return canonical();
   }
 }

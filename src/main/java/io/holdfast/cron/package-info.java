@@ -1,4 +1,4 @@
-/** Cron grammars, durations, intervals and spread: text and time only. */
+/** Cron grammars, Go durations, intervals and spread: text and time only. */
 @NullMarked
 package io.holdfast.cron;
 

@@ -1,0 +1,72 @@
+package io.holdfast.cron;
+
+/**
+ * The five fields of a calendar expression as bit sets: bit n is set when the field matches n.
+ *
+ * @param daysOfWeek Sunday is bit 0
+ */
+record Calendar(
+    long minutes, long hours, long daysOfMonth, long months, long daysOfWeek, DayFields dayFields)
+    implements Timing {
+
+  /** How the two day fields work together. */
+  enum DayFields {
+    /** At most one restricts the day. */
+    ONE,
+    /** Both do, and a day matches when either does. */
+    EITHER,
+    /** Both do, and a day matches when both do. */
+    BOTH
+  }
+
+  /** True when some field is an empty set, as a lone comma is: nothing ever matches. */
+  boolean matchesNothing() {
+    boolean noDay =
+        dayFields == DayFields.EITHER
+            ? (daysOfMonth | daysOfWeek) == 0
+            : daysOfMonth == 0 || daysOfWeek == 0;
+    return noDay || minutes == 0 || hours == 0 || months == 0;
+  }
+
+  boolean matchesMonth(int month) {
+    return contains(months, month);
+  }
+
+  /** Whether a day matches; {@code dayOfWeek} counts from Sunday, 0. */
+  boolean matchesDay(int dayOfMonth, int dayOfWeek) {
+    boolean month = contains(daysOfMonth, dayOfMonth);
+    boolean week = contains(daysOfWeek, dayOfWeek);
+    return dayFields == DayFields.EITHER ? month || week : month && week;
+  }
+
+  boolean matchesHour(int hour) {
+    return contains(hours, hour);
+  }
+
+  boolean matchesMinute(int minute) {
+    return contains(minutes, minute);
+  }
+
+  /** Minutes from {@code minute} to the next one that matches, or to the end of the hour. */
+  int minutesToNextMatch(int minute) {
+    return Math.min(Long.numberOfTrailingZeros(minutes >>> minute), 60 - minute);
+  }
+
+  /** The first minute of a matching day, counted from midnight. */
+  int firstMinuteOfDay() {
+    return Long.numberOfTrailingZeros(hours) * 60 + Long.numberOfTrailingZeros(minutes);
+  }
+
+  /** The last minute of a matching day, counted from midnight. */
+  int lastMinuteOfDay() {
+    return highest(hours) * 60 + highest(minutes);
+  }
+
+  static int highest(long set) {
+    return 63 - Long.numberOfLeadingZeros(set);
+  }
+
+  private static boolean contains(long set, int value) {
+    return ((set >>> value) & 1) != 0;
+  }
+}
