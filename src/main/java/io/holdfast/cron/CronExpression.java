@@ -102,6 +102,16 @@ public final class CronExpression {
     return zone.id();
   }
 
+  /**
+   * The same expression on a server whose clock runs in {@code id}: what Velero does with an
+   * expression without prefix when its process has a {@code TZ}. A prefix still wins.
+   */
+  public CronExpression inZone(ZoneId id) {
+    return hasZone()
+        ? this
+        : new CronExpression(text, dialect, new ZonePrefix.Zone(Optional.empty(), id), timing);
+  }
+
   /** Whether neither day-of-month nor day-of-week is a plain {@code *} or {@code ?}. */
   public boolean bothDayFieldsSet() {
     return timing instanceof Calendar calendar && calendar.dayFields() != Calendar.DayFields.ONE;

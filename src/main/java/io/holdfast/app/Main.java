@@ -1,0 +1,17 @@
+package io.holdfast.app;
+
+import io.holdfast.cli.Holdfast;
+
+/** The program: the command line, with {@code serve} added. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param arguments the command and its options
+   */
+  public static void main(String[] arguments) {
+    System.exit(Holdfast.commandLine().execute(arguments));
+  }
+}

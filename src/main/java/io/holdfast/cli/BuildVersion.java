@@ -1,0 +1,20 @@
+package io.holdfast.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this build, from the jar's manifest. */
+final class BuildVersion implements IVersionProvider {
+  private static final String UNKNOWN = "development";
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"holdfast " + number()};
+  }
+
+  static String number() {
+    return Optional.ofNullable(BuildVersion.class.getPackage())
+        .map(Package::getImplementationVersion)
+        .orElse(UNKNOWN);
+  }
+}

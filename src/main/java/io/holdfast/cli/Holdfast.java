@@ -1,0 +1,77 @@
+package io.holdfast.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program's root command. */
+@Command(
+    name = "holdfast",
+    description =
+        "Nothing in the cluster is left without a backup, and no backup that cannot work is"
+            + " accepted.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ExplainCommand.class,
+      CronCommand.class,
+      RulesCommand.class,
+      SchemaCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fine",
+      "1:a finding denies (with --fail-on warn: or warns)",
+      "2:bad usage or input",
+      "3:the cluster cannot be reached",
+      "4:a fault of Holdfast itself"
+    })
+public final class Holdfast implements Runnable {
+  /** Set to anything to see where an internal fault came from. */
+  private static final String DEBUG = "HOLDFAST_DEBUG";
+
+  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+  /** The command line, ready to execute; edges may add commands to it. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Holdfast())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler((e, command, _) -> handle(e, command))
+        .setParameterExceptionHandler((e, _) -> usage(e));
+  }
+
+  @Override
+  public void run() {
+    CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+    throw new ParameterException(line, "missing command");
+  }
+
+  private static int handle(Exception e, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (e instanceof BadInputException) {
+      err.println("error: " + e.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    err.println(
+        "internal fault: " + e + "; set " + DEBUG + "=1 to see where, and please report it");
+    if (System.getenv(DEBUG) != null) {
+      e.printStackTrace(err);
+    }
+    return ExitCode.INTERNAL;
+  }
+
+  private static int usage(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("error: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.BAD_INPUT;
+  }
+}

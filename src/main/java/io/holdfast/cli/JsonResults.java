@@ -1,0 +1,79 @@
+package io.holdfast.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.decision.Finding;
+import io.holdfast.model.Action;
+import io.holdfast.model.Edit;
+import io.holdfast.model.ObjectRef;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** For programs: the CheckResult document of {@code schema check}. */
+final class JsonResults implements CheckPrinter {
+  @Override
+  public void print(List<Checked> results, PrintWriter out) {
+    Json.print(
+        out,
+        "CheckResult",
+        json -> {
+          json.writeArrayFieldStart("results");
+          for (Checked result : results) {
+            write(json, result);
+          }
+          json.writeEndArray();
+          json.writeObjectFieldStart("summary");
+          json.writeNumberField("objects", results.size());
+          json.writeNumberField("denied", results.stream().filter(Checked::denied).count());
+          json.writeNumberField("warned", results.stream().filter(Checked::warned).count());
+          json.writeEndObject();
+        });
+  }
+
+  private static void write(JsonGenerator json, Checked result) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("file", result.file());
+    json.writeNumberField("line", result.line());
+    ObjectRef ref = result.ref();
+    json.writeObjectFieldStart("object");
+    json.writeStringField("apiVersion", ref.apiVersion());
+    json.writeStringField("kind", ref.kind());
+    json.writeStringField("namespace", ref.namespace());
+    json.writeStringField("name", ref.name());
+    json.writeEndObject();
+    json.writeBooleanField("allowed", result.decision().allowed());
+    json.writeArrayFieldStart("findings");
+    for (Finding finding : result.decision().findings()) {
+      write(json, finding);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("warnings");
+    for (Finding finding : result.decision().withAction(Action.WARN).toList()) {
+      json.writeString(finding.line());
+    }
+    for (var unknown : result.decision().unknowns()) {
+      json.writeString(unknown.rule() + " " + unknown.reason());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("patch");
+    for (Edit edit : result.decision().edits()) {
+      json.writeStartObject();
+      json.writeStringField("path", edit.path().toString());
+      json.writeStringField("value", edit.value());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Finding finding) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rule", finding.rule().toString());
+    json.writeStringField("action", finding.action().word());
+    json.writeStringField("path", finding.violation().path().toString());
+    json.writeNumberField("line", finding.violation().line());
+    json.writeStringField("message", finding.violation().message());
+    json.writeStringField("remedy", finding.violation().remedy());
+    json.writeEndObject();
+  }
+}

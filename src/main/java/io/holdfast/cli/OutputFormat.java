@@ -1,0 +1,7 @@
+package io.holdfast.cli;
+
+/** How most commands print. */
+enum OutputFormat {
+  TEXT,
+  JSON
+}

@@ -1,0 +1,95 @@
+package io.holdfast.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.model.Kind;
+import io.holdfast.rules.Check;
+import io.holdfast.rules.Defaulter;
+import io.holdfast.rules.Rule;
+import io.holdfast.rules.RuleCatalogue;
+import io.holdfast.rules.RuleInfo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "rules",
+    description = "Lists the rules: what each one judges, and what a violation leads to.",
+    footer = {"", "Example:", "  holdfast rules -o json"},
+    mixinStandardHelpOptions = true)
+final class RulesCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-o", "--output"},
+      description = "text or json.",
+      defaultValue = "text")
+  private OutputFormat output = OutputFormat.TEXT;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    switch (output) {
+      case TEXT -> out.print(table());
+      case JSON ->
+          Json.print(
+              out,
+              "RuleList",
+              json -> {
+                json.writeArrayFieldStart("rules");
+                for (Rule<?> rule : RuleCatalogue.SHIPPED.rules()) {
+                  write(json, rule);
+                }
+                json.writeEndArray();
+              });
+    }
+    return ExitCode.FINE;
+  }
+
+  private static String table() {
+    Help.TextTable table =
+        Help.TextTable.forColumns(
+            Help.defaultColorScheme(Help.Ansi.OFF),
+            new Help.Column(8, 0, Help.Column.Overflow.SPAN),
+            new Help.Column(13, 0, Help.Column.Overflow.WRAP),
+            new Help.Column(44, 0, Help.Column.Overflow.WRAP),
+            new Help.Column(55, 0, Help.Column.Overflow.WRAP));
+    table.addRowValues("RULE", "ACTION", "ABOUT", "REQUIRES");
+    for (Rule<?> rule : RuleCatalogue.SHIPPED.rules()) {
+      RuleInfo info = rule.info();
+      table.addRowValues(
+          info.id().toString(), info.recommended().word(), kinds(info), info.title());
+    }
+    return table.toString();
+  }
+
+  private static String kinds(RuleInfo info) {
+    return info.kinds().stream().map(Kind::word).collect(Collectors.joining(", "));
+  }
+
+  private static void write(JsonGenerator json, Rule<?> rule) throws IOException {
+    RuleInfo info = rule.info();
+    json.writeStartObject();
+    json.writeStringField("id", info.id().toString());
+    json.writeStringField("name", info.slug());
+    json.writeStringField("title", info.title());
+    json.writeStringField("why", info.why());
+    json.writeStringField("action", info.recommended().word());
+    json.writeStringField("onSchedule", info.onSchedule().word());
+    json.writeArrayFieldStart("kinds");
+    for (Kind kind : info.kinds()) {
+      json.writeString(kind.word());
+    }
+    json.writeEndArray();
+    json.writeBooleanField("checks", rule instanceof Check<?>);
+    json.writeBooleanField("defaults", rule instanceof Defaulter<?>);
+    json.writeEndObject();
+  }
+}
