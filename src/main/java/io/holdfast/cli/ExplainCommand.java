@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import io.holdfast.model.RuleId;
 import io.holdfast.rules.Rule;
 import io.holdfast.rules.RuleCatalogue;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,7 +35,9 @@ final class ExplainCommand implements Callable<Integer> {
     String text =
         Resources.read(page)
             .orElseThrow(() -> new IllegalStateException(page + " is not in the jar"));
-    Objects.requireNonNull(spec).commandLine().getOut().print(text);
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.print(text);
+    out.flush();
     return ExitCode.FINE;
   }
 

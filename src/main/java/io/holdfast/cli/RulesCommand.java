@@ -50,6 +50,7 @@ final class RulesCommand implements Callable<Integer> {
                 json.writeEndArray();
               });
     }
+    out.flush();
     return ExitCode.FINE;
   }
 

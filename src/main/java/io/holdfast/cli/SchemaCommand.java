@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -46,7 +47,9 @@ final class SchemaCommand implements Callable<Integer> {
     String text =
         Resources.read(path)
             .orElseThrow(() -> new IllegalStateException(path + " is not in the jar"));
-    Objects.requireNonNull(spec).commandLine().getOut().print(text);
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.print(text);
+    out.flush();
     return ExitCode.FINE;
   }
 }

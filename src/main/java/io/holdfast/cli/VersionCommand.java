@@ -42,6 +42,7 @@ final class VersionCommand implements Callable<Integer> {
                 json.writeStringField("velero", VeleroVersion.NEWEST_KNOWN.toString());
               });
     }
+    out.flush();
     return ExitCode.FINE;
   }
 }
