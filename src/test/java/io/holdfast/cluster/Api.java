@@ -1,0 +1,101 @@
+package io.holdfast.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/**
+ * Requests to the API server as one identity, some milliseconds each where kubectl takes a tenth of
+ * a second. Paths begin with {@code /api} and may have a query. Bodies are JSON, or YAML for {@link
+ * #create} and {@link #apply}.
+ */
+public final class Api {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final HttpClient http;
+  private final Kubeconfig kubeconfig;
+
+  Api(HttpClient http, Kubeconfig kubeconfig) {
+    this.http = http;
+    this.kubeconfig = kubeconfig;
+  }
+
+  public ApiResponse get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** POST of one object to a collection. */
+  public ApiResponse create(String path, String object) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofString(object)));
+  }
+
+  /** Server-side apply of one object, in force, as field manager {@code holdfast-test}. */
+  public ApiResponse apply(String path, String object) {
+    String query = (path.contains("?") ? "&" : "?") + "fieldManager=holdfast-test&force=true";
+    return patch(path + query, "application/apply-patch+yaml", object);
+  }
+
+  /** A patch that puts {@code object} over what is there. */
+  public ApiResponse merge(String path, String object) {
+    return patch(path, "application/merge-patch+json", object);
+  }
+
+  public ApiResponse patch(String path, String contentType, String patch) {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .method("PATCH", BodyPublishers.ofString(patch)));
+  }
+
+  public ApiResponse replace(String path, String object) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/yaml")
+            .PUT(BodyPublishers.ofString(object)));
+  }
+
+  public ApiResponse delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(kubeconfig.server() + path))
+            .timeout(TIMEOUT)
+            .header("Accept", "application/json")
+            .header("Authorization", "Bearer " + kubeconfig.token());
+    kubeconfig
+        .impersonated()
+        .ifPresent(identity -> {
+          request.header("Impersonate-User", identity.user());
+          identity.groups().forEach(group -> request.header("Impersonate-Group", group));
+        });
+    return request;
+  }
+
+  private ApiResponse send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return new ApiResponse(
+          request.method() + " " + request.uri(),
+          answer.statusCode(),
+          answer.body(),
+          answer.headers().allValues("Warning"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted during " + request.uri(), e);
+    }
+  }
+}
