@@ -1,0 +1,139 @@
+package io.holdfast.kube;
+
+import io.holdfast.kube.ApiFailure.Reason;
+import io.holdfast.model.Node;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.Pair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raw requests over the one {@link ApiClient}, which brings address, trust and token. Calls block
+ * their thread and end when it is interrupted; there are no other threads than the client's own.
+ */
+public final class ApiConnection {
+  /** Longest wait for one page, or for one write to be answered. */
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /** The API server sends a bookmark a minute, so a watch as silent as this is dead. */
+  private static final Duration SILENCE = Duration.ofMinutes(3);
+
+  /** Finds out about a dead HTTP/2 connection; all requests share it. */
+  private static final Duration PING = Duration.ofSeconds(20);
+
+  private static final int ERROR_BYTES = 64 * 1024;
+
+  private final ApiClient client;
+  private final OkHttpClient requests;
+  private final OkHttpClient watches;
+
+  public ApiConnection(ApiClient client) {
+    this.client = client;
+    this.requests =
+        client
+            .getHttpClient()
+            .newBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .readTimeout(ANSWER)
+            .writeTimeout(ANSWER)
+            .callTimeout(Duration.ZERO)
+            .pingInterval(PING)
+            .build();
+    this.watches = requests.newBuilder().readTimeout(SILENCE).build();
+  }
+
+  /** The answer to a GET. */
+  ApiStream get(String path, Map<String, String> query) throws ApiFailure {
+    return send(requests, request("GET", path, query, "", null));
+  }
+
+  /** The object at {@code path}. */
+  Node.Mapping object(String path) throws ApiFailure {
+    try (ApiStream answer = get(path, Map.of())) {
+      return ObjectReader.readOne(answer.body());
+    } catch (IOException e) {
+      throw unreachable("GET", path, e);
+    }
+  }
+
+  /** The endless answer to a watch; the query is completed by the caller. */
+  ApiStream watch(String path, Map<String, String> query) throws ApiFailure {
+    return send(watches, request("GET", path, query, "", null));
+  }
+
+  /** Sends a body of {@code contentType} and returns the object as the server then has it. */
+  byte[] write(
+      String method, String path, Map<String, String> query, String contentType, byte[] body)
+      throws ApiFailure {
+    try (ApiStream answer = send(requests, request(method, path, query, contentType, body))) {
+      return answer.body().readAllBytes();
+    } catch (IOException e) {
+      throw unreachable(method, path, e);
+    }
+  }
+
+  private Request request(
+      String method,
+      String path,
+      Map<String, String> query,
+      String contentType,
+      byte @Nullable [] body) {
+    List<Pair> pairs = new ArrayList<>();
+    query.forEach((name, value) -> pairs.add(new Pair(name, value)));
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Accept", "application/json");
+    if (!contentType.isEmpty()) {
+      headers.put("Content-Type", contentType);
+    }
+    try {
+      return client.buildRequest(
+          null,
+          path,
+          method,
+          pairs,
+          List.of(),
+          body,
+          headers,
+          new HashMap<>(),
+          new HashMap<>(),
+          new String[] {"BearerToken"},
+          null);
+    } catch (ApiException e) {
+      throw new IllegalArgumentException(method + " " + path + " cannot be sent", e);
+    }
+  }
+
+  private static ApiStream send(OkHttpClient http, Request request) throws ApiFailure {
+    String path = request.url().encodedPath();
+    try {
+      Response response = http.newCall(request).execute();
+      if (response.isSuccessful()) {
+        return new ApiStream(response);
+      }
+      try (ApiStream refused = new ApiStream(response)) {
+        throw ApiFailure.ofCode(response.code(), refusal(response.code(), path, refused.body()));
+      }
+    } catch (IOException e) {
+      throw unreachable(request.method(), path, e);
+    }
+  }
+
+  private static String refusal(int code, String path, InputStream body) throws IOException {
+    return "%d for %s: %s".formatted(code, path, StatusText.message(body.readNBytes(ERROR_BYTES)));
+  }
+
+  private static ApiFailure unreachable(String method, String path, IOException cause) {
+    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new ApiFailure(Reason.UNREACHABLE, "%s %s: %s".formatted(method, path, why), cause);
+  }
+}

@@ -1,0 +1,24 @@
+package io.holdfast.kube;
+
+import java.io.InputStream;
+import java.util.Objects;
+import okhttp3.Response;
+
+/** The body of a successful answer, to be read as it comes and then closed. */
+final class ApiStream implements AutoCloseable {
+  private final Response response;
+
+  ApiStream(Response response) {
+    this.response = response;
+  }
+
+  InputStream body() {
+    // An answer of Call.execute always has a body.
+    return Objects.requireNonNull(response.body()).byteStream();
+  }
+
+  @Override
+  public void close() {
+    response.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.holdfast.kube;
+
+import io.holdfast.model.Inventory;
+import io.holdfast.policy.PolicySource;
+import io.holdfast.policy.PolicyState;
+import io.kubernetes.client.openapi.ApiClient;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a server takes from the cluster: the policy in force, the facts about the
+ * cluster, and the registration of its webhooks. Started once, closed once; in between it goes on
+ * by itself whatever happens to the API server.
+ */
+public final class ClusterConnection implements AutoCloseable {
+  private final PolicyFeed policy;
+  private final InventorySource inventory;
+  private final WebhookRegistration webhooks;
+
+  public ClusterConnection(
+      ApiClient client,
+      ClusterSettings settings,
+      Function<List<PolicySource>, PolicyOutcome> loader) {
+    ApiConnection api = new ApiConnection(client);
+    this.policy = new PolicyFeed(api, settings, loader);
+    this.inventory = new InventorySource(api, settings.watches());
+    this.webhooks = new WebhookRegistration(api, settings.webhooks(), settings.watches());
+  }
+
+  /** Begins to follow the cluster; returns at once. */
+  public void start() {
+    policy.start();
+    inventory.start();
+    webhooks.start();
+  }
+
+  /** The policy in force. */
+  public Supplier<PolicyState> policy() {
+    return policy;
+  }
+
+  /** The facts about the cluster. */
+  public Supplier<Inventory> inventory() {
+    return inventory;
+  }
+
+  /** The registered webhooks. */
+  public WebhookRegistration webhooks() {
+    return webhooks;
+  }
+
+  /** True once policy and inventory were read, so that verdicts can be trusted. */
+  public boolean filled() {
+    return policy.filled() && inventory.filled();
+  }
+
+  /** How it is doing, for people. */
+  public ClusterStatus status() {
+    return new ClusterStatus(
+        filled(),
+        Stream.of(policy.status(), inventory.status(), webhooks.status())
+            .flatMap(List::stream)
+            .toList(),
+        Stream.concat(policy.troubles().stream(), webhooks.trouble().stream()).toList());
+  }
+
+  @Override
+  public void close() {
+    policy.close();
+    inventory.close();
+    webhooks.close();
+  }
+}

@@ -1,0 +1,128 @@
+package io.holdfast.kube;
+
+import io.holdfast.model.Metadata;
+import io.holdfast.model.Node;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of the objects of one list and watch: compact facts, under {@code name} or {@code
+ * namespace/name}. Written by one thread, read by any.
+ *
+ * @param <T> an immutable fact; equal facts count as no change
+ */
+final class FactStore<T> {
+  private final Function<Node.Mapping, Optional<T>> decoder;
+  private final Runnable changed;
+  private NavigableMap<String, T> facts = new TreeMap<>();
+  private @Nullable NavigableMap<String, T> frozen;
+  private boolean filled;
+
+  /**
+   * @param decoder keeps what is needed of an object; empty leaves it out
+   * @param changed told after each change, by the thread that writes
+   */
+  FactStore(Function<Node.Mapping, Optional<T>> decoder, Runnable changed) {
+    this.decoder = decoder;
+    this.changed = changed;
+  }
+
+  /** Collects a whole list, which replaces what was known only once it is complete. */
+  final class Listing {
+    private final NavigableMap<String, T> listed = new TreeMap<>();
+
+    void add(Node.Mapping object) {
+      decoder.apply(object).ifPresent(fact -> listed.put(key(object), fact));
+    }
+
+    void complete() {
+      replace(listed);
+    }
+  }
+
+  Listing listing() {
+    return new Listing();
+  }
+
+  /** The cluster has no such objects, for it has no such kind. */
+  void clear() {
+    replace(new TreeMap<>());
+  }
+
+  void put(Node.Mapping object) {
+    String key = key(object);
+    Optional<T> fact = decoder.apply(object);
+    if (fact.isEmpty()) {
+      remove(key);
+    } else if (store(key, fact.get())) {
+      changed.run();
+    }
+  }
+
+  void remove(Node.Mapping object) {
+    remove(key(object));
+  }
+
+  /** True once a list was complete, or the kind is known to be absent. */
+  synchronized boolean filled() {
+    return filled;
+  }
+
+  synchronized int size() {
+    return facts.size();
+  }
+
+  /** The facts of this moment, sorted by key; copied only when something changed since. */
+  synchronized Map<String, T> frozen() {
+    if (frozen == null) {
+      frozen = Collections.unmodifiableNavigableMap(new TreeMap<>(facts));
+    }
+    return frozen;
+  }
+
+  private synchronized boolean store(String key, T fact) {
+    if (fact.equals(facts.put(key, fact))) {
+      return false;
+    }
+    frozen = null;
+    return true;
+  }
+
+  private void remove(String key) {
+    boolean removed;
+    synchronized (this) {
+      removed = facts.remove(key) != null;
+      frozen = removed ? null : frozen;
+    }
+    if (removed) {
+      changed.run();
+    }
+  }
+
+  private void replace(NavigableMap<String, T> all) {
+    boolean news;
+    synchronized (this) {
+      news = !filled || !facts.equals(all);
+      if (news) {
+        facts = all;
+        frozen = null;
+        filled = true;
+      }
+    }
+    if (news) {
+      changed.run();
+    }
+  }
+
+  private static String key(Node.Mapping object) {
+    Metadata metadata = Metadata.of(object);
+    return metadata.namespace().isEmpty()
+        ? metadata.name()
+        : metadata.namespace() + "/" + metadata.name();
+  }
+}

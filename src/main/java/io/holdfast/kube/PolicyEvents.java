@@ -1,0 +1,117 @@
+package io.holdfast.kube;
+
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.holdfast.kube.ApiFailure.Reason;
+import io.holdfast.model.Problem;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells the owners of policy ConfigMaps what is wrong with them, by an Event for each. The same
+ * trouble is one Event, counted in its series, whichever replica saw it.
+ */
+final class PolicyEvents {
+  private static final int LONGEST_NOTE = 1024;
+  private static final DateTimeFormatter MICROS =
+      new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+
+  private final ApiWriter writer;
+  private final String instance;
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  /**
+   * @param instance who reports: the pod's name
+   */
+  PolicyEvents(ApiConnection api, String instance) {
+    this.writer = new ApiWriter(api);
+    this.instance = instance;
+  }
+
+  /** Writes an Event for every ConfigMap that has problems; those without a ConfigMap have none. */
+  void report(Iterable<PolicyMap> maps, List<Problem> problems, Instant now) throws ApiFailure {
+    for (PolicyMap map : maps) {
+      List<String> own = new ArrayList<>();
+      problems.stream()
+          .filter(
+              problem -> map.sources().stream().anyMatch(s -> s.where().equals(problem.source())))
+          .forEach(problem -> own.add(problem.toString()));
+      if (!own.isEmpty()) {
+        write(map, note(own), now);
+      }
+    }
+  }
+
+  private void write(PolicyMap map, String note, Instant now) throws ApiFailure {
+    String name = "%.230s.%08x".formatted(map.name(), (map.uid() + note).hashCode());
+    String path = Resource.EVENTS.path(map.namespace());
+    int count = counts.merge(map.namespace() + "/" + name, 1, Integer::sum);
+    if (count == 1) {
+      try {
+        writer.create(path, event(map, name, note, now));
+        return;
+      } catch (ApiFailure e) {
+        if (e.reason() != Reason.CONFLICT) {
+          counts.remove(map.namespace() + "/" + name);
+          throw e;
+        }
+        // Another replica, or we before a restart, wrote it first: then it happened again.
+        counts.put(map.namespace() + "/" + name, 2);
+      }
+    }
+    repeat(path + "/" + name, Math.max(2, count), now);
+  }
+
+  private void repeat(String path, int count, Instant now) throws ApiFailure {
+    Map<String, Object> series = Map.of("count", count, "lastObservedTime", MICROS.format(now));
+    try {
+      writer.merge(path, Map.of("series", series));
+    } catch (ApiFailure e) {
+      if (e.reason() != Reason.NOT_FOUND) {
+        throw e;
+      }
+      // Events live for an hour: the next report writes it anew.
+      counts.clear();
+    }
+  }
+
+  private Event event(PolicyMap map, String name, String note, Instant now) {
+    return new EventBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace(map.namespace())
+        .endMetadata()
+        .withEventTime(new MicroTime(MICROS.format(now)))
+        .withReportingController("holdfast.io/policy")
+        .withReportingInstance(instance)
+        .withAction("LoadPolicy")
+        .withReason("PolicyInvalid")
+        .withType("Warning")
+        .withRegarding(regarding(map))
+        .withNote(note)
+        .build();
+  }
+
+  private static ObjectReference regarding(PolicyMap map) {
+    return new ObjectReferenceBuilder()
+        .withApiVersion("v1")
+        .withKind("ConfigMap")
+        .withNamespace(map.namespace())
+        .withName(map.name())
+        .withUid(map.uid())
+        .build();
+  }
+
+  private static String note(List<String> problems) {
+    String note = "not in force, the last good policy stays: " + String.join("; ", problems);
+    return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE - 3) + "..." : note;
+  }
+}

@@ -1,0 +1,165 @@
+package io.holdfast.kube;
+
+import io.holdfast.model.Keys;
+import io.holdfast.policy.PolicyRevision;
+import io.holdfast.policy.PolicySource;
+import io.holdfast.policy.PolicyState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The policy in force, from the labelled ConfigMaps of our own namespace and, where delegation is
+ * on, those of all others. A revision is published when every document is valid; until then the
+ * last good one holds, which a ConfigMap keeps across restarts, and Events say what is wrong.
+ */
+public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyFeed.class);
+  private static final String LABELLED = Keys.POLICY + "=true";
+  private static final Duration NEVER = Duration.ofDays(365);
+
+  /** The API server forgets Events after an hour. */
+  private static final Duration REMIND = Duration.ofMinutes(30);
+
+  private final Function<List<PolicySource>, PolicyOutcome> loader;
+  private final LastGoodPolicy lastGood;
+  private final PolicyEvents events;
+  private final Worker loading = new Worker("load policy", NEVER, this::load);
+  private final Worker keeping = new Worker("keep last good policy", NEVER, this::keep);
+  private final Worker reporting = new Worker("report policy problems", REMIND, this::report);
+  private final FactStore<PolicyMap> own = new FactStore<>(PolicyMap::of, loading::changed);
+  private final FactStore<PolicyMap> others = new FactStore<>(PolicyMap::of, loading::changed);
+  private final List<WatchLoop> loops;
+
+  private volatile PolicyState current;
+  private volatile boolean loaded;
+  private volatile Optional<List<PolicySource>> good = Optional.empty();
+
+  PolicyFeed(
+      ApiConnection api,
+      ClusterSettings settings,
+      Function<List<PolicySource>, PolicyOutcome> loader) {
+    this.loader = loader;
+    this.lastGood = new LastGoodPolicy(api, settings.namespace());
+    this.events = new PolicyEvents(api, settings.instance());
+    this.loops = loops(api, settings);
+    this.current = new PolicyState(standard(), List.of(), List.of());
+  }
+
+  private List<WatchLoop> loops(ApiConnection api, ClusterSettings settings) {
+    Resource maps = Resource.CONFIG_MAPS;
+    String home = settings.namespace();
+    List<WatchLoop> all = new ArrayList<>();
+    Selection ours = new Selection(maps, home, LABELLED, "");
+    all.add(new WatchLoop(api, ours, own, settings.watches()));
+    if (settings.delegation()) {
+      Selection theirs = new Selection(maps, "", LABELLED, "metadata.namespace!=" + home);
+      all.add(new WatchLoop(api, theirs, others, settings.watches()));
+    }
+    return List.copyOf(all);
+  }
+
+  void start() {
+    Stream.of(loading, keeping, reporting).forEach(Worker::start);
+    loops.forEach(WatchLoop::start);
+  }
+
+  /** The policy of this moment; the preset {@code standard} before {@link #filled()}. */
+  @Override
+  public PolicyState get() {
+    return current;
+  }
+
+  /** True once our own namespace's documents were read and judged. */
+  public boolean filled() {
+    return loaded;
+  }
+
+  /** How each list and watch is doing. */
+  public List<WatchStatus> status() {
+    return loops.stream().map(WatchLoop::status).toList();
+  }
+
+  /** What could not be written or read besides: the last good documents, Events. */
+  public List<String> troubles() {
+    return Stream.of(loading, keeping, reporting)
+        .flatMap(worker -> worker.trouble().stream())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(WatchLoop::close);
+    Stream.of(loading, keeping, reporting).forEach(Worker::close);
+  }
+
+  private void load() throws ApiFailure {
+    if (!own.filled()) {
+      return;
+    }
+    List<PolicySource> sources = maps().flatMap(map -> map.sources().stream()).sorted().toList();
+    PolicyOutcome outcome = loader.apply(sources);
+    PolicyRevision revision =
+        outcome.revision().isPresent() ? outcome.revision().get() : fallback();
+    publish(new PolicyState(revision, sources, outcome.problems()));
+    if (outcome.revision().isPresent()) {
+      good = Optional.of(sources);
+      keeping.changed();
+    }
+    reporting.changed();
+  }
+
+  /** What holds while the documents are not valid. */
+  private PolicyRevision fallback() throws ApiFailure {
+    if (good.isPresent()) {
+      return current.revision();
+    }
+    List<PolicySource> kept = lastGood.read().orElse(List.of());
+    return loader.apply(kept).revision().orElseGet(this::standard);
+  }
+
+  private PolicyRevision standard() {
+    return loader
+        .apply(List.of())
+        .revision()
+        .orElseThrow(() -> new IllegalStateException("the preset standard is not valid"));
+  }
+
+  private void publish(PolicyState next) {
+    PolicyState before = current;
+    boolean news = !loaded || !before.revision().name().equals(next.revision().name());
+    current = next;
+    loaded = true;
+    if (news) {
+      LOG.info("policy revision {} in force", next.revision().name());
+    }
+    if (!next.problems().isEmpty() && !next.problems().equals(before.problems())) {
+      LOG.warn(
+          "policy has {} problems, revision {} stays in force: {}",
+          next.problems().size(),
+          next.revision().name(),
+          next.problems().getFirst());
+    }
+  }
+
+  private void keep() throws ApiFailure {
+    if (good.isPresent()) {
+      lastGood.keep(good.get());
+    }
+  }
+
+  private void report() throws ApiFailure {
+    events.report(maps().toList(), current.problems(), Instant.now());
+  }
+
+  private Stream<PolicyMap> maps() {
+    return Stream.of(own, others).flatMap(store -> store.frozen().values().stream());
+  }
+}

@@ -1,0 +1,42 @@
+package io.holdfast.kube;
+
+/**
+ * A kind of object as the API server's paths name it.
+ *
+ * @param group empty for the core group
+ * @param plural as in the path, for example {@code persistentvolumeclaims}
+ */
+public record Resource(String group, String version, String plural) {
+  static final Resource NAMESPACES = new Resource("", "v1", "namespaces");
+  static final Resource CONFIG_MAPS = new Resource("", "v1", "configmaps");
+  static final Resource EVENTS = new Resource("events.k8s.io", "v1", "events");
+  static final Resource STORAGE_CLASSES = new Resource("storage.k8s.io", "v1", "storageclasses");
+  static final Resource SNAPSHOT_CLASSES =
+      new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshotclasses");
+  static final Resource MUTATING_WEBHOOKS =
+      new Resource("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations");
+  static final Resource VALIDATING_WEBHOOKS =
+      new Resource("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations");
+
+  /** The path of all objects of the cluster. */
+  String path() {
+    return prefix() + "/" + plural;
+  }
+
+  /** The path of the objects of a namespace. */
+  String path(String namespace) {
+    return prefix() + "/namespaces/" + namespace + "/" + plural;
+  }
+
+  private String prefix() {
+    return group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+  }
+
+  /**
+   * {@code volumesnapshotclasses.snapshot.storage.k8s.io}, as the API server's messages name it.
+   */
+  @Override
+  public String toString() {
+    return group.isEmpty() ? plural : plural + "." + group;
+  }
+}

@@ -1,0 +1,72 @@
+package io.holdfast.kube;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.kubernetes.client.openapi.ApiClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/** Answers requests with what a test put in line, and remembers what was asked. */
+final class FakeApiServer implements AutoCloseable {
+  private final HttpServer server;
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+  private record Answer(int status, String body) {}
+
+  FakeApiServer() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  synchronized FakeApiServer then(int status, String body) {
+    answers.add(new Answer(status, body));
+    return this;
+  }
+
+  ApiConnection connection() {
+    ApiClient client = new ApiClient();
+    client.setBasePath("http://127.0.0.1:" + server.getAddress().getPort());
+    return new ApiConnection(client);
+  }
+
+  /** Paths and queries, in order. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    asked.add(exchange.getRequestURI().toString());
+    Answer answer = next();
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private synchronized Answer next() {
+    Answer answer = answers.poll();
+    return answer == null ? new Answer(500, "nothing is in line") : answer;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,197 @@
+package io.holdfast.kube;
+
+import static io.holdfast.kube.Connections.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cluster.Await;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.ClusterTest;
+import io.holdfast.cluster.TestNamespace;
+import io.holdfast.model.Keys;
+import io.holdfast.policy.PolicyState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@ClusterTest
+class PolicyFeedIT {
+  /** How long a change may take until it is in force. */
+  private static final Duration IN_FORCE = Duration.ofSeconds(2);
+
+  private static final String STANDARD = Policies.read(List.of()).revision().orElseThrow().name();
+
+  private final Cluster cluster;
+  private final TestNamespace home;
+
+  PolicyFeedIT(Cluster cluster) {
+    this.cluster = cluster;
+    this.home = cluster.createNamespace();
+  }
+
+  @AfterEach
+  void removeHome() {
+    cluster.deleteNamespace(home);
+  }
+
+  @Test
+  void standardHoldsUntilThereAreDocuments() {
+    try (PolicyFeed policy = open(false)) {
+      assertThat(policy.get().revision().name()).isEqualTo(STANDARD);
+      assertThat(policy.get().problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void changeIsInForceWithinTwoSeconds() {
+    write(home.name(), "company", Policies.ttl("240h"));
+    try (PolicyFeed policy = open(false)) {
+      String before = policy.get().revision().name();
+      assertThat(before).isNotEqualTo(STANDARD);
+
+      write(home.name(), "company", Policies.ttl("480h"));
+      Await.until(IN_FORCE, "the change", () -> !policy.get().revision().name().equals(before));
+      assertThat(policy.get().problems()).isEmpty();
+
+      unlabel("company");
+      Await.until(
+          IN_FORCE,
+          "the standard to hold without documents",
+          () -> policy.get().revision().name().equals(STANDARD));
+    }
+  }
+
+  @Test
+  void brokenDocumentLeavesTheLastRevisionAndSaysSo() {
+    write(home.name(), "company", Policies.ttl("240h"));
+    try (PolicyFeed policy = open(false)) {
+      String before = policy.get().revision().name();
+
+      write(home.name(), "company", Policies.ttl("soon"));
+      Await.until(IN_FORCE, "the problem", () -> !policy.get().problems().isEmpty());
+
+      assertThat(policy.get().revision().name()).isEqualTo(before);
+      JsonNode event = awaitEvent(home.name());
+      assertThat(event.at("/regarding/name").asText()).isEqualTo("company");
+      assertThat(event.path("type").asText()).isEqualTo("Warning");
+      assertThat(event.path("note").asText())
+          .contains("configmap %s/company key policy.yaml".formatted(home), "soon");
+
+      write(home.name(), "company", Policies.ttl("480h"));
+      Await.until(IN_FORCE, "the repair", () -> policy.get().problems().isEmpty());
+      assertThat(policy.get().revision().name()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void sameTroubleIsOneEventThatIsCounted() {
+    write(home.name(), "company", Policies.ttl("soon"));
+    try (PolicyFeed first = open(false);
+        PolicyFeed second = open(false)) {
+      assertThat(first.get().problems()).isEqualTo(second.get().problems());
+      Await.until(
+          SOON,
+          "the event to be counted",
+          () -> awaitEvent(home.name()).at("/series/count").asInt() >= 2);
+      assertThat(events(home.name())).hasSize(1);
+    }
+  }
+
+  @Test
+  void lastGoodDocumentsSurviveARestart() {
+    write(home.name(), "company", Policies.ttl("240h"));
+    String before;
+    try (PolicyFeed policy = open(false)) {
+      before = policy.get().revision().name();
+      Await.until(SOON, "the documents to be kept", () -> kept().status() == 200);
+    }
+    String version = version();
+
+    write(home.name(), "company", Policies.ttl("soon"));
+    try (PolicyFeed policy = open(false);
+        PolicyFeed replica = open(false)) {
+      assertThat(policy.get().revision().name()).isEqualTo(before);
+      assertThat(replica.get().revision().name()).isEqualTo(before);
+      assertThat(policy.get().problems()).isNotEmpty();
+      assertThat(version()).isEqualTo(version);
+      assertThat(kept().json().at("/metadata/labels").has(Keys.POLICY)).isFalse();
+    }
+  }
+
+  @Test
+  void documentsOfOtherNamespacesAreReadWithDelegation(TestNamespace other) {
+    write(other.name(), "mine", Policies.ttl("240h"));
+    try (PolicyFeed alone = open(false);
+        PolicyFeed delegating = open(true)) {
+      Await.until(SOON, "the other namespace", () -> namespaces(delegating).contains(other.name()));
+      assertThat(namespaces(alone)).doesNotContain(other.name());
+    }
+  }
+
+  private PolicyFeed open(boolean delegation) {
+    ClusterSettings settings =
+        new ClusterSettings(home.name(), "kube-it", delegation, "holdfast", Connections.QUICK);
+    PolicyFeed policy = new PolicyFeed(Connections.to(cluster.admin()), settings, Policies::read);
+    policy.start();
+    Await.until(SOON, "the policy to be read", policy::filled);
+    return policy;
+  }
+
+  private void write(String namespace, String name, String text) {
+    cluster
+        .api()
+        .apply(
+            "/api/v1/namespaces/%s/configmaps/%s".formatted(namespace, name),
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: %s
+              labels: {holdfast.io/policy: "true"}
+            data:
+              policy.yaml: |
+            %s\
+            """
+                .formatted(name, text.indent(4)))
+        .orFail();
+  }
+
+  private void unlabel(String name) {
+    cluster
+        .api()
+        .merge(
+            "/api/v1/namespaces/%s/configmaps/%s".formatted(home, name),
+            "{\"metadata\": {\"labels\": {\"holdfast.io/policy\": null}}}")
+        .orFail();
+  }
+
+  private io.holdfast.cluster.ApiResponse kept() {
+    return cluster.api().get("/api/v1/namespaces/%s/configmaps/%s".formatted(home, Keys.LAST_GOOD));
+  }
+
+  private String version() {
+    return kept().orFail().at("/metadata/resourceVersion").asText();
+  }
+
+  private List<JsonNode> events(String namespace) {
+    List<JsonNode> events = new ArrayList<>();
+    cluster
+        .api()
+        .get("/apis/events.k8s.io/v1/namespaces/%s/events".formatted(namespace))
+        .orFail()
+        .path("items")
+        .forEach(events::add);
+    return events;
+  }
+
+  private JsonNode awaitEvent(String namespace) {
+    return Await.value(SOON, "an event", () -> events(namespace).stream().findFirst());
+  }
+
+  private static List<String> namespaces(PolicyFeed policy) {
+    PolicyState state = policy.get();
+    return state.sources().stream().map(source -> source.namespace()).toList();
+  }
+}
