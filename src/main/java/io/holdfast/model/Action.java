@@ -17,4 +17,10 @@ public enum Action {
   public String word() {
     return word;
   }
+
+  /** The same, so that documents can be read by it. */
+  @Override
+  public String toString() {
+    return word;
+  }
 }

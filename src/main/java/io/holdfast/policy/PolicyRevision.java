@@ -15,25 +15,48 @@ import java.util.Optional;
  *
  * @param name the hash of the documents' content, the same on every replica
  * @param rules the setting of every rule in the catalogue
+ * @param namespacePolicies what Namespaces chose for themselves, within bounds, by Namespace
  */
 public record PolicyRevision(
     String name,
     PolicySpec spec,
     Map<String, BackupSchedule> schedules,
     Map<RuleId, RuleSetting> rules,
-    List<RuleOverride> overrides) {
+    List<RuleOverride> overrides,
+    Map<String, NamespacePolicy> namespacePolicies) {
   public PolicyRevision {
     schedules = Collections.unmodifiableMap(schedules);
     rules = Collections.unmodifiableMap(rules);
     overrides = List.copyOf(overrides);
+    namespacePolicies = Collections.unmodifiableMap(namespacePolicies);
   }
 
-  /** A revision whose schedules are indexed from the spec. */
+  /** A revision whose schedules are indexed from the spec, without choices of Namespaces. */
   public static PolicyRevision of(
       String name, PolicySpec spec, Map<RuleId, RuleSetting> rules, List<RuleOverride> overrides) {
     Map<String, BackupSchedule> schedules = new LinkedHashMap<>();
     spec.schedules().forEach(schedule -> schedules.put(schedule.name(), schedule));
-    return new PolicyRevision(name, spec, schedules, rules, overrides);
+    return new PolicyRevision(name, spec, schedules, rules, overrides, Map.of());
+  }
+
+  /** The same policy under another name, with what Namespaces chose for themselves. */
+  public PolicyRevision with(String newName, Map<String, NamespacePolicy> policies) {
+    return new PolicyRevision(newName, spec, schedules, rules, overrides, policies);
+  }
+
+  /** What a Namespace chose for itself. */
+  public Optional<NamespacePolicy> namespacePolicy(String namespace) {
+    return Optional.ofNullable(namespacePolicies.get(namespace));
+  }
+
+  /**
+   * The VolumeSnapshotClass for a driver's volumes in a Namespace: the Namespace's own choice, else
+   * the schedule's; none leaves it to the driver's default.
+   */
+  public Optional<String> snapshotClass(String namespace, BackupSchedule schedule, String driver) {
+    return namespacePolicy(namespace)
+        .map(policy -> policy.choices().snapshotClasses().get(driver))
+        .or(() -> Optional.ofNullable(schedule.snapshotClasses().get(driver)));
   }
 
   /** The schedule of that name. */
@@ -41,8 +64,17 @@ public record PolicyRevision(
     return Optional.ofNullable(schedules.get(name));
   }
 
-  /** What holds for a rule in a namespace: the last override that matches, else the setting. */
+  /**
+   * What holds for a rule in a namespace: its own stricter choice, else the last override that
+   * matches, else the setting.
+   */
   public Optional<RuleSetting> setting(RuleId rule, String namespace) {
+    NamespacePolicy own = namespacePolicies.get(namespace);
+    RuleSetting chosen = own == null ? null : own.rules().get(rule);
+    return chosen == null ? settingWithoutChoice(rule, namespace) : Optional.of(chosen);
+  }
+
+  private Optional<RuleSetting> settingWithoutChoice(RuleId rule, String namespace) {
     for (RuleOverride override : overrides.reversed()) {
       RuleSetting setting = override.rules().get(rule);
       if (setting != null && override.matches(namespace)) {

@@ -23,6 +23,8 @@ public sealed interface ScheduleChoice {
     OWN_LABEL,
     CLAIM_ASSIGNMENT,
     NAMESPACE_LABEL,
+    /** The Namespace's own NamespaceBackupPolicy. */
+    NAMESPACE_POLICY,
     NAMESPACE_ASSIGNMENT
   }
 }

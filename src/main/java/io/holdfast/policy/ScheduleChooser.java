@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Chooses an object's schedule: its own label; else, for a claim, the first assignment with a claim
- * condition that matches; else the Namespace's schedule, by its label or the first assignment that
- * matches.
+ * condition that matches; else the Namespace's schedule, by its label, its NamespaceBackupPolicy or
+ * the first assignment that matches.
  */
 public record ScheduleChooser(PolicyRevision policy) {
   /** The schedule of a Namespace with these labels. */
@@ -25,6 +25,11 @@ public record ScheduleChooser(PolicyRevision policy) {
 
   /** What the policy alone says of a Namespace, whatever its own label. */
   public ScheduleChoice assignedToNamespace(String name, Map<String, String> labels) {
+    Optional<NamespacePolicy> own = policy.namespacePolicy(name);
+    Optional<String> chosen = own.flatMap(p -> p.choices().schedule());
+    if (chosen.isPresent()) {
+      return named(chosen.get(), Reason.NAMESPACE_POLICY, own.orElseThrow().origin());
+    }
     for (Assignment assignment : policy.spec().assignments()) {
       if (!assignment.hasClaimCondition() && assignment.matchesNamespace(name, labels)) {
         return named(assignment.schedule(), Reason.NAMESPACE_ASSIGNMENT, assignment.origin());

@@ -1,0 +1,155 @@
+package io.holdfast.decision;
+
+import io.holdfast.cron.CronExpression;
+import io.holdfast.cron.CronParse;
+import io.holdfast.cron.Dialect;
+import io.holdfast.cron.GoDuration;
+import io.holdfast.cron.PresetSchedule;
+import io.holdfast.cron.Spread;
+import io.holdfast.model.Problem;
+import io.holdfast.policy.BackupSchedule;
+import io.holdfast.policy.VeleroVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges when a schedule of the policy runs, as the configured Velero would read it. */
+final class CronCheck {
+  /** Gaps are looked for from one day, so that the same text is always right or always wrong. */
+  private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final String UTC = "UTC";
+  private final List<Problem> problems;
+  private final VeleroVersion version;
+
+  CronCheck(List<Problem> problems, VeleroVersion version) {
+    this.problems = problems;
+    this.version = version;
+  }
+
+  void check(BackupSchedule schedule, Place place) {
+    Optional<PresetSchedule> preset = PresetSchedule.named(schedule.cron());
+    if (schedule.cron().isBlank() || preset.equals(Optional.of(PresetSchedule.NEVER))) {
+      return;
+    }
+    Place cron = place.field("cron");
+    boolean zoneIsGood = checkZone(schedule.timeZone(), place.field("timeZone"));
+    String text = preset.flatMap(PresetSchedule::cron).orElse(schedule.cron());
+    if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
+      problems.add(
+          cron.problem("is " + quoted(text) + ", must have no time zone: write it as timeZone"));
+      return;
+    }
+    switch (Spread.withMinute(text, 0)) {
+      case Spread.Result.Rejected(String error) -> problems.add(cron.problem(error));
+      case Spread.Result.Resolved(String plain) -> {
+        boolean zoned = zoneIsGood && !schedule.timeZone().equals(UTC);
+        parse(zoned ? zoned(schedule.timeZone(), plain) : plain, cron)
+            .ifPresent(expression -> checkGaps(expression, schedule, place));
+      }
+    }
+  }
+
+  private boolean checkZone(String zone, Place place) {
+    if (zone.equals(UTC)) {
+      return true;
+    }
+    if (version.cronDialect() == Dialect.ROBFIG_V1) {
+      problems.add(
+          place.problem(
+              "is " + quoted(zone) + ", must be UTC: Velero " + version + " knows no time zones"));
+      return false;
+    }
+    boolean plain =
+        zone.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/_-+".indexOf(c) >= 0);
+    if (!plain
+        || zone.isEmpty()
+        || CronExpression.parse(zoned(zone, "0 0 * * *"), version.cronDialect())
+            instanceof CronParse.Invalid) {
+      problems.add(
+          place.problem(
+              "is "
+                  + quoted(zone)
+                  + ", must be a name of the time zone database, such as"
+                  + " Europe/Berlin"));
+      return false;
+    }
+    return true;
+  }
+
+  private Optional<CronExpression> parse(String text, Place place) {
+    return switch (CronExpression.parse(text, version.cronDialect())) {
+      case CronParse.Valid(CronExpression expression) -> Optional.of(expression);
+      case CronParse.Invalid(String error) -> {
+        problems.add(
+            place.problem(
+                "is "
+                    + quoted(place.node().flatMap(n -> n.asText()).orElse(text))
+                    + ", which Velero "
+                    + version
+                    + " refuses: "
+                    + error));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void checkGaps(CronExpression expression, BackupSchedule schedule, Place place) {
+    Optional<Duration> largest = expression.largestGap(FROM);
+    if (largest.isEmpty()) {
+      problems.add(
+          place
+              .field("cron")
+              .problem(
+                  "is "
+                      + quoted(schedule.cron())
+                      + ", which never runs: Velero would make a backup"
+                      + " about every minute"));
+      return;
+    }
+    boolean said = schedule.ttl().compareTo(ScheduleCheck.LEAST_TTL) < 0;
+    if (!said && schedule.ttl().toDuration().compareTo(largest.get()) < 0) {
+      problems.add(
+          place
+              .field("ttl")
+              .problem(
+                  "is "
+                      + shown(schedule.ttl(), place.field("ttl"))
+                      + ", must be at least "
+                      + hours(largest.get())
+                      + ": that long is it between two runs, and nothing would be"
+                      + " left"));
+    }
+    Duration smallest = expression.smallestGap(FROM).orElse(largest.get());
+    if (!schedule.maxAge().isZero() && schedule.maxAge().toDuration().compareTo(smallest) < 0) {
+      problems.add(
+          place
+              .field("maxAge")
+              .problem(
+                  "is "
+                      + shown(schedule.maxAge(), place.field("maxAge"))
+                      + ", must be at least "
+                      + hours(smallest)
+                      + ": no two runs are closer"));
+    }
+  }
+
+  /** As the user wrote it. */
+  static String shown(GoDuration duration, Place place) {
+    return place.node().flatMap(node -> node.asText()).orElse(duration.canonical());
+  }
+
+  private static String hours(Duration gap) {
+    String text = new GoDuration(gap.toNanos()).canonical();
+    return text.endsWith("h0m0s") ? text.substring(0, text.length() - "0m0s".length()) : text;
+  }
+
+  private static String zoned(String zone, String cron) {
+    return "CRON_TZ=" + zone + " " + cron;
+  }
+
+  static String quoted(String text) {
+    return '"' + (text.length() > 120 ? text.substring(0, 120) + "…" : text) + '"';
+  }
+}

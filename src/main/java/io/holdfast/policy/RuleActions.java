@@ -1,0 +1,13 @@
+package io.holdfast.policy;
+
+import io.holdfast.model.Action;
+import java.util.Optional;
+
+/** What a document says that a violation of a rule leads to. */
+public record RuleActions(
+    @Field("what a violation leads to") Optional<Action> action,
+    @Field("the same on a Schedule; absent: action, or the rule's own weaker recommendation")
+        Optional<Action> onSchedule) {
+  /** Nothing is said. */
+  public static final RuleActions DEFAULTS = new RuleActions(Optional.empty(), Optional.empty());
+}
