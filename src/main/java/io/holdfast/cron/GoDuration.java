@@ -16,6 +16,16 @@ public record GoDuration(long nanos) implements Comparable<GoDuration> {
     return new GoDuration(Math.multiplyExact(hours, NANOS_PER_HOUR));
   }
 
+  /** The same length; what is longer than Go can say becomes the longest that it can. */
+  public static GoDuration of(Duration duration) {
+    if (duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0) {
+      return new GoDuration(Long.MAX_VALUE);
+    }
+    return duration.compareTo(Duration.ofNanos(Long.MIN_VALUE)) <= 0
+        ? new GoDuration(Long.MIN_VALUE)
+        : new GoDuration(duration.toNanos());
+  }
+
   /**
    * Reads a text as Go 1.26's {@code time.ParseDuration}: {@code 720h}, {@code 1h30m}, {@code
    * -1.5h}, {@code 0}. Units are ns, us, ms, s, m and h; there are no days.
@@ -37,6 +47,17 @@ public record GoDuration(long nanos) implements Comparable<GoDuration> {
   /** Go's {@code Duration.String()}: {@code 720h0m0s}, {@code 1.5s}, {@code 1µs}, {@code 0s}. */
   public String canonical() {
     return DurationPrinter.print(nanos);
+  }
+
+  /** As people write it: {@link #canonical} without zeros at its end, {@code 720h}, {@code 0s}. */
+  public String brief() {
+    String text = canonical();
+    String noSeconds = withoutTail(text, "m0s");
+    return withoutTail(noSeconds, "h0m");
+  }
+
+  private static String withoutTail(String text, String tail) {
+    return text.endsWith(tail) ? text.substring(0, text.length() - tail.length() + 1) : text;
   }
 
   /** The same length for {@code java.time}. */

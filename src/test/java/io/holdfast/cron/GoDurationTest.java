@@ -132,4 +132,32 @@ class GoDurationTest {
     assertThat(GoDuration.ofHours(720).toDuration()).isEqualTo(Duration.ofDays(30));
     assertThat(GoDuration.ofHours(720)).hasToString("720h0m0s");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "720h,720h",
+    "0,0s",
+    "90m,1h30m",
+    "30m,30m",
+    "70m,1h10m",
+    "10s,10s",
+    "1h10s,1h0m10s",
+    "1m10s,1m10s",
+    "1m,1m",
+    "1.5s,1.5s",
+    "-2h,-2h",
+  })
+  void theBriefFormLeavesZerosAtTheEndOut(String text, String brief) {
+    assertThat(GoDuration.parse(text))
+        .isInstanceOfSatisfying(
+            DurationParse.Valid.class,
+            valid -> assertThat(valid.duration().brief()).isEqualTo(brief));
+  }
+
+  @Test
+  void whatIsTooLongForGoBecomesTheLongest() {
+    assertThat(GoDuration.of(Duration.ofHours(5))).isEqualTo(GoDuration.ofHours(5));
+    assertThat(GoDuration.of(Duration.ofDays(200_000))).isEqualTo(new GoDuration(Long.MAX_VALUE));
+    assertThat(GoDuration.of(Duration.ofDays(-200_000))).isEqualTo(new GoDuration(Long.MIN_VALUE));
+  }
 }
