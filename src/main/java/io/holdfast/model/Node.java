@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,26 @@ public sealed interface Node {
   /** The member found by following {@code names}. */
   default Optional<Node> get(String first, String second) {
     return get(first).flatMap(node -> node.get(second));
+  }
+
+  /**
+   * What is found by following {@code names}, in the order of the source; {@code *} stands for each
+   * item of a sequence. Null counts as absent.
+   */
+  default List<Node> every(String... names) {
+    List<Node> found = List.of(this);
+    for (String name : names) {
+      List<Node> next = new ArrayList<>();
+      for (Node node : found) {
+        if (name.equals("*")) {
+          next.addAll(node.items());
+        } else {
+          node.get(name).ifPresent(next::add);
+        }
+      }
+      found = next;
+    }
+    return List.copyOf(found);
   }
 
   /** The text of the member {@code name}, when it is a string. */

@@ -8,7 +8,17 @@ import java.util.Optional;
 public record RuleCatalogue(List<Rule<?>> rules) {
   /** The shipped rules. */
   public static final RuleCatalogue SHIPPED =
-      new RuleCatalogue(List.of(new NamespaceHasSchedule()));
+      new RuleCatalogue(
+          List.of(
+              new NamespaceHasSchedule(),
+              new DurationsAreReadable(),
+              new CronFires(),
+              new VeleroReads(),
+              new TtlWithinBounds(),
+              new IntervalWithinBounds(),
+              new TtlCoversInterval(),
+              new CronIsPortable(),
+              new ScheduleRuns()));
 
   public RuleCatalogue {
     rules = List.copyOf(rules);

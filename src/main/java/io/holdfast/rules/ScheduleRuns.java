@@ -1,0 +1,50 @@
+package io.holdfast.rules;
+
+import io.holdfast.model.Action;
+import io.holdfast.model.Kind;
+import io.holdfast.model.Node;
+import io.holdfast.model.Product;
+import io.holdfast.model.Request;
+import io.holdfast.model.Subject;
+import io.holdfast.model.Verdict;
+import io.holdfast.model.Violation;
+import io.holdfast.policy.RuleParameters;
+
+/** HF-311: a Schedule is not paused. Ark knows no such field and runs on. */
+final class ScheduleRuns implements Check<RuleParameters.None> {
+  private static final RuleInfo INFO =
+      RuleInfo.of(
+          311,
+          "paused-schedule",
+          "a Schedule is not paused",
+          "A paused Schedule looks like protection and makes no backups.",
+          Action.WARN,
+          Kind.SCHEDULE);
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public RuleParameters.None defaultParameters() {
+    return RuleParameters.None.DEFAULTS;
+  }
+
+  @Override
+  public Verdict check(Request request, Facts facts, RuleParameters.None parameters) {
+    if (!(request.subject() instanceof Subject.Schedule schedule)
+        || schedule.product() == Product.ARK) {
+      return Verdict.NOT_APPLICABLE;
+    }
+    if (!schedule.paused()) {
+      return Verdict.PASS;
+    }
+    Node root = schedule.root();
+    return Verdict.fail(
+        Violation.at(
+            root.get("spec", "paused").orElse(root),
+            "is true, must be false: a paused Schedule makes no backups",
+            "velero schedule unpause " + schedule.ref().name()));
+  }
+}
