@@ -88,6 +88,9 @@ class ArchitectureTest {
     classes()
         .that(areCore())
         .and()
+        // What javac makes of a switch over an enum is nobody's type.
+        .doNotHaveModifier(JavaModifier.SYNTHETIC)
+        .and()
         .areNotInterfaces()
         .and()
         .areNotAnnotations()
