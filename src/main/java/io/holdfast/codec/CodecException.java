@@ -2,6 +2,7 @@ package io.holdfast.codec;
 
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Problem;
+import java.util.Objects;
 
 /**
  * Bytes or text that cannot be read. The message names the source, the line and what is wrong, and
@@ -42,6 +43,12 @@ public final class CodecException extends Exception {
     super(text(source, line, column, message), null, false, false);
     this.reason = reason;
     this.problem = new Problem(source, line, FieldPath.root(source), message);
+  }
+
+  /** {@code SOURCE:LINE:COLUMN: what is wrong}; parts that are unknown are left out. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 
   /** Why it cannot be read. */
