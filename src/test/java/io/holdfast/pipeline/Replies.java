@@ -1,0 +1,123 @@
+package io.holdfast.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.zjsonpatch.JsonPatch;
+import io.holdfast.model.Inventory;
+import io.holdfast.policy.PolicyState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks a handler and holds every reply to what the API server demands of it. */
+record Replies(ReviewHandler handler, PolicyState policy, Inventory inventory) {
+  private static final Set<String> PATCHABLE =
+      Set.of(
+          "/metadata",
+          "/metadata/labels",
+          "/metadata/annotations",
+          "/metadata/labels/holdfast.io~1backup-schedule",
+          "/metadata/labels/holdfast.io~1snapshot-class",
+          "/metadata/labels/holdfast.io~1assigned",
+          "/metadata/annotations/holdfast.io~1assigned-class",
+          "/metadata/annotations/velero.io~1csi-volumesnapshot-class",
+          "/metadata/annotations/holdfast.io~1exempt-reason",
+          "/metadata/annotations/holdfast.io~1exempt-until",
+          "/spec",
+          "/spec/ttl",
+          "/spec/template",
+          "/spec/template/ttl");
+
+  static Replies standard() {
+    return new Replies(TestRules.handler(), TestRules.policy(), Inventory.EMPTY);
+  }
+
+  Answer answer(byte[] body, Endpoint endpoint) {
+    return handler.handle(body, endpoint, policy, inventory, Instant.EPOCH);
+  }
+
+  /** The response, after all checks that hold for every reply. */
+  JsonNode ask(Review review, Endpoint endpoint) {
+    Answer answer = answer(review.bytes(), endpoint);
+    assertThat(answer).isInstanceOf(Answer.Reviewed.class);
+    JsonNode reply = reply((Answer.Reviewed) answer, endpoint);
+    assertThat(reply.path("uid")).isEqualTo(review.json().path("request").path("uid"));
+    return reply;
+  }
+
+  /** The object after the patch of the mutating call. */
+  JsonNode mutated(Review review) {
+    return patched(ask(review, Endpoint.MUTATE), review.object());
+  }
+
+  static JsonNode reply(Answer.Reviewed answer, Endpoint endpoint) {
+    JsonNode review = read(answer.body());
+    assertThat(review.fieldNames()).toIterable().containsExactly("kind", "apiVersion", "response");
+    assertThat(review.path("kind").asText()).isEqualTo("AdmissionReview");
+    JsonNode response = review.path("response");
+    boolean allowed = response.path("allowed").booleanValue();
+    assertThat(allowed).isEqualTo(answer.allowed());
+    assertThat(response.path("uid").asText()).isNotEmpty();
+    assertThat(response.has("status")).isEqualTo(!allowed);
+    assertThat(response.has("patch")).isEqualTo(response.has("patchType"));
+    if (!allowed) {
+      assertThat(response.path("status").path("code").asInt()).isIn(400, 403, 422);
+      assertThat(response.path("status").path("message").asText())
+          .isNotEmpty()
+          .doesNotContain("Exception", "io.holdfast", "com.", "\tat ");
+    }
+    if (response.has("patch")) {
+      assertThat(allowed && endpoint == Endpoint.MUTATE).isTrue();
+      assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
+      checkPatch(patch(response));
+    }
+    checkWarnings(response.path("warnings"));
+    for (Map.Entry<String, JsonNode> annotation : response.path("auditAnnotations").properties()) {
+      assertThat(annotation.getKey()).matches("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+      assertThat(annotation.getValue().isTextual()).isTrue();
+    }
+    return response;
+  }
+
+  static JsonNode patched(JsonNode response, JsonNode object) {
+    return response.has("patch") ? JsonPatch.apply(patch(response), object) : object;
+  }
+
+  static JsonNode patch(JsonNode response) {
+    try {
+      return read(response.path("patch").binaryValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkPatch(JsonNode patch) {
+    assertThat(patch.isArray() && !patch.isEmpty()).isTrue();
+    patch.forEach(operation -> {
+      assertThat(operation.path("op").asText()).isIn("add", "replace");
+      assertThat(operation.path("path").asText()).isIn(PATCHABLE);
+    });
+  }
+
+  private static void checkWarnings(JsonNode warnings) {
+    int all = 0;
+    for (JsonNode warning : warnings) {
+      String text = warning.asText();
+      all += text.length();
+      assertThat(text.codePointCount(0, text.length())).isBetween(1, 120);
+      assertThat(text).doesNotStartWith("Warning:").doesNotMatch("(?s).*\\p{Cntrl}.*");
+    }
+    assertThat(all).isLessThan(4096);
+  }
+
+  private static JsonNode read(byte[] bytes) {
+    try {
+      return Review.JSON.readTree(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
