@@ -1,0 +1,3 @@
+module holdfast.io/load/webhook
+
+go 1.21

@@ -1,0 +1,96 @@
+package io.holdfast.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server under load, as a process of its own that ends with us. */
+final class Server implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(2);
+
+  private final Process process;
+  private final Path log;
+  private final long started;
+
+  private Server(Process process, Path log, long started) {
+    this.process = process;
+    this.log = log;
+    this.started = started;
+  }
+
+  static Server start(List<String> command, Path log) throws IOException {
+    long started = System.nanoTime();
+    Process process = builder(command, log).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new Server(process, log, started);
+  }
+
+  /** Runs a command to its end. */
+  static void finish(List<String> command, Path folder, Path log)
+      throws IOException, InterruptedException {
+    Process process = builder(command, log).directory(folder.toFile()).start();
+    if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IOException(
+          "%s failed:%n%s".formatted(String.join(" ", command), Files.readString(log)));
+    }
+  }
+
+  private static ProcessBuilder builder(List<String> command, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    useOurJava(builder);
+    return builder;
+  }
+
+  /** Holdfast's start script then need not look for a Java. */
+  static void useOurJava(ProcessBuilder builder) {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    builder.environment().putIfAbsent("HOLDFAST_JAVA", java.toString());
+  }
+
+  /** Waits until {@code ready} says so; how long that was after the start of the process. */
+  Duration awaitReady(Callable<Boolean> ready) throws Exception {
+    while (!ready.call()) {
+      if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
+        close();
+        throw new IOException("not ready; its log:\n" + Files.readString(log));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Resident memory now. */
+  Memory memory() throws IOException {
+    return Memory.of(process.pid());
+  }
+
+  static InetSocketAddress freeAddress() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
