@@ -1,0 +1,60 @@
+package io.holdfast.kube;
+
+import io.holdfast.model.Keys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A permission that this package uses. The chart's roles hold exactly these, which a test compares.
+ *
+ * @param namespace where it is used; empty for the whole cluster
+ * @param name of the one object it is for; empty for all
+ */
+public record Permission(Resource resource, String namespace, String name, Set<String> verbs) {
+  public Permission {
+    verbs = Set.copyOf(verbs);
+  }
+
+  /** All that is used with these settings. */
+  public static List<Permission> used(ClusterSettings settings) {
+    String home = settings.namespace();
+    List<Permission> used = new ArrayList<>();
+    used.add(all(Resource.NAMESPACES, "", "list", "watch"));
+    used.add(all(Resource.STORAGE_CLASSES, "", "list", "watch"));
+    used.add(all(Resource.SNAPSHOT_CLASSES, "", "list", "watch"));
+    used.add(all(Resource.CONFIG_MAPS, home, "list", "watch"));
+    used.add(one(Resource.CONFIG_MAPS, home, Keys.LAST_GOOD, "get", "create", "patch"));
+    used.add(all(Resource.EVENTS, home, "create", "patch"));
+    used.add(registration(Resource.MUTATING_WEBHOOKS, settings));
+    used.add(registration(Resource.VALIDATING_WEBHOOKS, settings));
+    if (settings.delegation()) {
+      used.add(all(Resource.CONFIG_MAPS, "", "list", "watch"));
+      used.add(all(Resource.EVENTS, "", "create", "patch"));
+    }
+    return List.copyOf(used);
+  }
+
+  /** {@code list,watch configmaps holdfast-last-good in namespace holdfast}. */
+  @Override
+  public String toString() {
+    return String.join(",", new TreeSet<>(verbs))
+        + " "
+        + resource
+        + (name.isEmpty() ? "" : " " + name)
+        + (namespace.isEmpty() ? "" : " in namespace " + namespace);
+  }
+
+  private static Permission registration(Resource resource, ClusterSettings settings) {
+    return one(resource, "", settings.webhooks(), "list", "watch", "patch");
+  }
+
+  private static Permission all(Resource resource, String namespace, String... verbs) {
+    return new Permission(resource, namespace, "", Set.of(verbs));
+  }
+
+  private static Permission one(Resource resource, String namespace, String name, String... verbs) {
+    return new Permission(resource, namespace, name, Set.of(verbs));
+  }
+}
