@@ -1,6 +1,7 @@
 package io.holdfast.kube;
 
 import io.holdfast.model.Inventory;
+import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.policy.PolicySource;
 import io.holdfast.policy.PolicyState;
 import io.kubernetes.client.openapi.ApiClient;
@@ -20,9 +21,7 @@ public final class ClusterConnection implements AutoCloseable {
   private final WebhookRegistration webhooks;
 
   public ClusterConnection(
-      ApiClient client,
-      ClusterSettings settings,
-      Function<List<PolicySource>, PolicyOutcome> loader) {
+      ApiClient client, ClusterSettings settings, Function<List<PolicySource>, PolicyLoad> loader) {
     ApiConnection api = new ApiConnection(client);
     this.policy = new PolicyFeed(api, settings, loader);
     this.inventory = new InventorySource(api, settings.watches());

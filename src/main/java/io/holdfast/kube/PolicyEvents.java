@@ -7,13 +7,16 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.holdfast.kube.ApiFailure.Reason;
 import io.holdfast.model.Problem;
+import io.holdfast.policy.PolicySource;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells the owners of policy ConfigMaps what is wrong with them, by an Event for each. The same
@@ -36,17 +39,30 @@ final class PolicyEvents {
     this.instance = instance;
   }
 
-  /** Writes an Event for every ConfigMap that has problems; those without a ConfigMap have none. */
+  /**
+   * Writes an Event for every ConfigMap that has problems. One that cannot be written, for example
+   * in a namespace that is being deleted, does not keep the others from being written.
+   */
   void report(Iterable<PolicyMap> maps, List<Problem> problems, Instant now) throws ApiFailure {
+    Optional<ApiFailure> failure = Optional.empty();
     for (PolicyMap map : maps) {
-      List<String> own = new ArrayList<>();
-      problems.stream()
-          .filter(
-              problem -> map.sources().stream().anyMatch(s -> s.where().equals(problem.source())))
-          .forEach(problem -> own.add(problem.toString()));
-      if (!own.isEmpty()) {
-        write(map, note(own), now);
+      Set<String> sources =
+          map.sources().stream().map(PolicySource::where).collect(Collectors.toSet());
+      List<String> own =
+          problems.stream()
+              .filter(problem -> sources.contains(problem.source()))
+              .map(Problem::toString)
+              .toList();
+      try {
+        if (!own.isEmpty()) {
+          write(map, note(own), now);
+        }
+      } catch (ApiFailure e) {
+        failure = Optional.of(e);
       }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
@@ -111,7 +127,7 @@ final class PolicyEvents {
   }
 
   private static String note(List<String> problems) {
-    String note = "not in force, the last good policy stays: " + String.join("; ", problems);
+    String note = "not in force: " + String.join("; ", problems);
     return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE - 3) + "..." : note;
   }
 }

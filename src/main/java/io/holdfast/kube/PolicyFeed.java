@@ -1,6 +1,8 @@
 package io.holdfast.kube;
 
 import io.holdfast.model.Keys;
+import io.holdfast.model.Problem;
+import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicySource;
 import io.holdfast.policy.PolicyState;
@@ -28,7 +30,7 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
   /** The API server forgets Events after an hour. */
   private static final Duration REMIND = Duration.ofMinutes(30);
 
-  private final Function<List<PolicySource>, PolicyOutcome> loader;
+  private final Function<List<PolicySource>, PolicyLoad> loader;
   private final LastGoodPolicy lastGood;
   private final PolicyEvents events;
   private final Worker loading = new Worker("load policy", NEVER, this::load);
@@ -40,12 +42,14 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
 
   private volatile PolicyState current;
   private volatile boolean loaded;
+
+  /** Our own documents when they were last valid: what other namespaces wish is not kept. */
   private volatile Optional<List<PolicySource>> good = Optional.empty();
 
   PolicyFeed(
       ApiConnection api,
       ClusterSettings settings,
-      Function<List<PolicySource>, PolicyOutcome> loader) {
+      Function<List<PolicySource>, PolicyLoad> loader) {
     this.loader = loader;
     this.lastGood = new LastGoodPolicy(api, settings.namespace());
     this.events = new PolicyEvents(api, settings.instance());
@@ -104,16 +108,22 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
     if (!own.filled()) {
       return;
     }
-    List<PolicySource> sources = maps().flatMap(map -> map.sources().stream()).sorted().toList();
-    PolicyOutcome outcome = loader.apply(sources);
-    PolicyRevision revision =
-        outcome.revision().isPresent() ? outcome.revision().get() : fallback();
-    publish(new PolicyState(revision, sources, outcome.problems()));
-    if (outcome.revision().isPresent()) {
-      good = Optional.of(sources);
+    List<PolicySource> ours = sources(own);
+    List<PolicySource> all = Stream.of(ours, sources(others)).flatMap(List::stream).toList();
+    PolicyLoad load = loader.apply(all);
+    PolicyRevision revision = load.revision().isPresent() ? load.revision().get() : fallback();
+    List<Problem> problems =
+        Stream.of(load.problems(), load.ignored()).flatMap(List::stream).toList();
+    publish(new PolicyState(revision, all, problems));
+    if (load.revision().isPresent()) {
+      good = Optional.of(ours);
       keeping.changed();
     }
     reporting.changed();
+  }
+
+  private static List<PolicySource> sources(FactStore<PolicyMap> store) {
+    return store.frozen().values().stream().flatMap(map -> map.sources().stream()).toList();
   }
 
   /** What holds while the documents are not valid. */
@@ -122,7 +132,10 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
       return current.revision();
     }
     List<PolicySource> kept = lastGood.read().orElse(List.of());
-    return loader.apply(kept).revision().orElseGet(this::standard);
+    return loader
+        .apply(Stream.of(kept, sources(others)).flatMap(List::stream).toList())
+        .revision()
+        .orElseGet(this::standard);
   }
 
   private PolicyRevision standard() {
@@ -142,7 +155,7 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
     }
     if (!next.problems().isEmpty() && !next.problems().equals(before.problems())) {
       LOG.warn(
-          "policy has {} problems, revision {} stays in force: {}",
+          "policy has {} problems, revision {} in force: {}",
           next.problems().size(),
           next.revision().name(),
           next.problems().getFirst());

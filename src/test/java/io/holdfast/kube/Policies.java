@@ -1,18 +1,13 @@
 package io.holdfast.kube;
 
-import io.holdfast.model.FieldPath;
-import io.holdfast.model.Problem;
-import io.holdfast.policy.PolicyRevision;
-import io.holdfast.policy.PolicySource;
-import io.holdfast.policy.PolicySpec;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.holdfast.pipeline.PolicyLoader;
+import io.holdfast.rules.RuleCatalogue;
 
 /** Policy documents of tests, and how they are read. */
 final class Policies {
   private Policies() {}
 
+  /** A policy with one schedule of that lifetime; {@code soon} is not one. */
   static String ttl(String ttl) {
     return """
     apiVersion: holdfast.io/v1alpha1
@@ -20,24 +15,30 @@ final class Policies {
     metadata:
       name: company
     spec:
-      velero:
-        defaultTtl: %s
+      schedules:
+        - name: daily
+          cron: "H 1 * * *"
+          ttl: %s
+      assignments:
+        - schedule: daily
     """
         .formatted(ttl);
   }
 
-  static PolicyOutcome read(List<PolicySource> sources) {
-    List<Problem> problems =
-        sources.stream()
-            .filter(source -> source.text().contains("soon"))
-            .map(source -> new Problem(source.where(), 7, FieldPath.of("spec"), "is soon"))
-            .toList();
-    Optional<PolicyRevision> revision =
-        problems.isEmpty()
-            ? Optional.of(
-                PolicyRevision.of(
-                    "r" + sources.hashCode(), PolicySpec.DEFAULTS, Map.of(), List.of()))
-            : Optional.empty();
-    return new PolicyOutcome(revision, problems);
+  /** What a namespace chooses for itself. */
+  static String choice(String schedule) {
+    return """
+    apiVersion: holdfast.io/v1alpha1
+    kind: NamespaceBackupPolicy
+    metadata:
+      name: own
+    spec:
+      schedule: %s
+    """
+        .formatted(schedule);
+  }
+
+  static PolicyLoader loader(String namespace) {
+    return new PolicyLoader(RuleCatalogue.SHIPPED, namespace);
   }
 }

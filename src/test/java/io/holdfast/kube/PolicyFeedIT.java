@@ -9,7 +9,6 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterTest;
 import io.holdfast.cluster.TestNamespace;
 import io.holdfast.model.Keys;
-import io.holdfast.policy.PolicyState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,8 @@ class PolicyFeedIT {
   /** How long a change may take until it is in force. */
   private static final Duration IN_FORCE = Duration.ofSeconds(2);
 
-  private static final String STANDARD = Policies.read(List.of()).revision().orElseThrow().name();
+  private static final String STANDARD =
+      Policies.loader("holdfast").load(List.of()).revision().orElseThrow().name();
 
   private final Cluster cluster;
   private final TestNamespace home;
@@ -121,19 +121,34 @@ class PolicyFeedIT {
   }
 
   @Test
-  void documentsOfOtherNamespacesAreReadWithDelegation(TestNamespace other) {
-    write(other.name(), "mine", Policies.ttl("240h"));
+  void choicesOfOtherNamespacesCountWithDelegationAndNeverStopThePolicy(TestNamespace other) {
+    write(other.name(), "mine", Policies.choice("hourly"));
     try (PolicyFeed alone = open(false);
         PolicyFeed delegating = open(true)) {
-      Await.until(SOON, "the other namespace", () -> namespaces(delegating).contains(other.name()));
-      assertThat(namespaces(alone)).doesNotContain(other.name());
+      Await.until(
+          SOON,
+          "the other namespace",
+          () -> delegating.get().revision().namespacePolicy(other.name()).isPresent());
+      assertThat(alone.get().revision().namespacePolicies()).isEmpty();
+
+      write(other.name(), "mine", Policies.choice("yearly"));
+      Await.until(
+          IN_FORCE,
+          "the choice to be left out",
+          () -> delegating.get().revision().name().equals(STANDARD));
+      assertThat(delegating.get().problems())
+          .extracting(problem -> problem.source())
+          .contains("configmap %s/mine key policy.yaml".formatted(other));
+      assertThat(awaitEvent(other.name()).path("note").asText()).contains("yearly");
     }
   }
 
   private PolicyFeed open(boolean delegation) {
     ClusterSettings settings =
         new ClusterSettings(home.name(), "kube-it", delegation, "holdfast", Connections.QUICK);
-    PolicyFeed policy = new PolicyFeed(Connections.to(cluster.admin()), settings, Policies::read);
+    PolicyFeed policy =
+        new PolicyFeed(
+            Connections.to(cluster.admin()), settings, Policies.loader(home.name())::load);
     policy.start();
     Await.until(SOON, "the policy to be read", policy::filled);
     return policy;
@@ -188,10 +203,5 @@ class PolicyFeedIT {
 
   private JsonNode awaitEvent(String namespace) {
     return Await.value(SOON, "an event", () -> events(namespace).stream().findFirst());
-  }
-
-  private static List<String> namespaces(PolicyFeed policy) {
-    PolicyState state = policy.get();
-    return state.sources().stream().map(source -> source.namespace()).toList();
   }
 }
