@@ -1,6 +1,7 @@
 package io.holdfast.decode;
 
 import io.holdfast.model.FieldPath;
+import io.holdfast.model.Nearest;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
 import io.holdfast.policy.Field;

@@ -1,5 +1,6 @@
 package io.holdfast.decode;
 
+import io.holdfast.model.Nearest;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
 import io.holdfast.model.RuleId;

@@ -2,6 +2,7 @@ package io.holdfast.decode;
 
 import io.holdfast.cron.DurationParse;
 import io.holdfast.cron.GoDuration;
+import io.holdfast.model.Nearest;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
 import io.holdfast.model.RuleId;

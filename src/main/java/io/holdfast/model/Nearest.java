@@ -1,11 +1,11 @@
-package io.holdfast.decode;
+package io.holdfast.model;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that somebody who wrote another one most likely meant. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 64;
   private static final int LETTERS_PER_SLIP = 3;
 
@@ -15,7 +15,7 @@ final class Nearest {
    * The word with the fewest slips (a letter added, left out, changed, or two swapped), of several
    * the first; none when every one is more than a third of its letters away. Case is no slip.
    */
-  static Optional<String> of(String written, Collection<String> known) {
+  public static Optional<String> of(String written, Collection<String> known) {
     if (written.isEmpty() || written.length() > LONGEST) {
       return Optional.empty();
     }
@@ -33,7 +33,7 @@ final class Nearest {
   }
 
   /** The end of a message: what was meant, or else everything that is known. */
-  static String hint(String written, Collection<String> known) {
+  public static String hint(String written, Collection<String> known) {
     return of(written, known)
         .map(word -> ", did you mean \"" + word + "\"?")
         .orElseGet(() -> known.isEmpty() ? "" : ", known are " + String.join(", ", known));
