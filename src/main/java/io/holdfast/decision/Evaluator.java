@@ -25,6 +25,8 @@ import java.util.Optional;
  * what excuses a violation. Total: no data makes it throw.
  */
 public record Evaluator(RuleCatalogue catalogue) {
+  private static final int MOST_PASSES = 3;
+
   /** The decision on {@code request}. */
   public Decision decide(Request request, Facts facts) {
     List<Edit> edits = request.mayEdit() ? edits(request, facts) : List.of();
@@ -36,7 +38,22 @@ public record Evaluator(RuleCatalogue catalogue) {
     return new Decision(facts.policy().name(), denied ? List.of() : edits, excused, unknowns);
   }
 
+  /** Until nobody wants more: what one rule puts back may be what another one fills in from. */
   private List<Edit> edits(Request request, Facts facts) {
+    List<Edit> edits = new ArrayList<>();
+    Request current = request;
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      List<Edit> more = pass(current, facts);
+      if (more.isEmpty()) {
+        break;
+      }
+      edits.addAll(more);
+      current = current.withSubject(current.subject().with(more));
+    }
+    return edits;
+  }
+
+  private List<Edit> pass(Request request, Facts facts) {
     List<Edit> edits = new ArrayList<>();
     Request current = request;
     for (Rule<?> rule : catalogue.rules()) {
