@@ -1,5 +1,6 @@
 package io.holdfast.policy;
 
+import io.holdfast.cron.Dialect;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.model.RuleId;
 import io.holdfast.model.User;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * All policy documents, valid, merged and frozen.
  *
  * @param name the hash of the documents' content, the same on every replica
+ * @param strengths how well each schedule protects, worked out once
  * @param rules the setting of every rule in the catalogue
  * @param namespacePolicies what Namespaces chose for themselves, within bounds, by Namespace
  */
@@ -21,11 +23,13 @@ public record PolicyRevision(
     String name,
     PolicySpec spec,
     Map<String, BackupSchedule> schedules,
+    Map<String, ScheduleStrength> strengths,
     Map<RuleId, RuleSetting> rules,
     List<RuleOverride> overrides,
     Map<String, NamespacePolicy> namespacePolicies) {
   public PolicyRevision {
     schedules = Collections.unmodifiableMap(schedules);
+    strengths = Collections.unmodifiableMap(strengths);
     rules = Collections.unmodifiableMap(rules);
     overrides = List.copyOf(overrides);
     namespacePolicies = Collections.unmodifiableMap(namespacePolicies);
@@ -35,13 +39,18 @@ public record PolicyRevision(
   public static PolicyRevision of(
       String name, PolicySpec spec, Map<RuleId, RuleSetting> rules, List<RuleOverride> overrides) {
     Map<String, BackupSchedule> schedules = new LinkedHashMap<>();
-    spec.schedules().forEach(schedule -> schedules.put(schedule.name(), schedule));
-    return new PolicyRevision(name, spec, schedules, rules, overrides, Map.of());
+    Map<String, ScheduleStrength> strengths = new LinkedHashMap<>();
+    Dialect dialect = spec.velero().version().cronDialect();
+    for (BackupSchedule schedule : spec.schedules()) {
+      schedules.put(schedule.name(), schedule);
+      strengths.put(schedule.name(), ScheduleStrength.of(schedule, dialect));
+    }
+    return new PolicyRevision(name, spec, schedules, strengths, rules, overrides, Map.of());
   }
 
   /** The same policy under another name, with what Namespaces chose for themselves. */
   public PolicyRevision with(String newName, Map<String, NamespacePolicy> policies) {
-    return new PolicyRevision(newName, spec, schedules, rules, overrides, policies);
+    return new PolicyRevision(newName, spec, schedules, strengths, rules, overrides, policies);
   }
 
   /** What a Namespace chose for itself. */
@@ -62,6 +71,11 @@ public record PolicyRevision(
   /** The schedule of that name. */
   public Optional<BackupSchedule> schedule(String name) {
     return Optional.ofNullable(schedules.get(name));
+  }
+
+  /** How well the schedule of that name protects. */
+  public Optional<ScheduleStrength> strength(String name) {
+    return Optional.ofNullable(strengths.get(name));
   }
 
   /**

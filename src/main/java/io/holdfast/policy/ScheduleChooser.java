@@ -1,11 +1,14 @@
 package io.holdfast.policy;
 
 import io.holdfast.model.Inventory;
+import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.NamespaceFact;
+import io.holdfast.model.Inventory.StorageClassFact;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Subject.Claim;
 import io.holdfast.policy.ScheduleChoice.Reason;
 import io.holdfast.policy.ScheduleChoice.Undecided;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +34,13 @@ public record ScheduleChooser(PolicyRevision policy) {
       return named(chosen.get(), Reason.NAMESPACE_POLICY, own.orElseThrow().origin());
     }
     for (Assignment assignment : policy.spec().assignments()) {
-      if (!assignment.hasClaimCondition() && assignment.matchesNamespace(name, labels)) {
-        return named(assignment.schedule(), Reason.NAMESPACE_ASSIGNMENT, assignment.origin());
+      if (!assignment.hasClaimCondition()) {
+        if (assignment.matchesNamespace(name, labels)) {
+          return named(assignment.schedule(), Reason.NAMESPACE_ASSIGNMENT, assignment.origin());
+        }
+        if (name.isEmpty() && !assignment.namespaces().isEmpty()) {
+          return new Undecided("its name is not generated yet");
+        }
       }
     }
     return new ScheduleChoice.Unassigned();
@@ -53,21 +61,52 @@ public record ScheduleChooser(PolicyRevision policy) {
       return new Undecided("namespace \"" + claim.namespace() + "\" is not known yet");
     }
     Map<String, String> namespaceLabels = namespace.get().labels();
-    String storageClass = claim.storageClassName().orElse("");
-    if (claim.storageClassName().isEmpty()) {
-      storageClass = inventory.defaultStorageClass().map(c -> c.name()).orElse("");
-    }
     for (Assignment assignment : policy.spec().assignments()) {
       if (assignment.hasClaimCondition()
-          && assignment.matchesNamespace(claim.namespace(), namespaceLabels)
-          && assignment.matchesClaim(storageClass, claim.metadata().labels())) {
-        return named(assignment.schedule(), Reason.CLAIM_ASSIGNMENT, assignment.origin());
+          && assignment.matchesNamespace(claim.namespace(), namespaceLabels)) {
+        if (!assignment.storageClasses().isEmpty() && isClassOpen(claim, inventory)) {
+          return new Undecided("the cluster's default StorageClass is not known yet");
+        }
+        if (assignment.matchesClaim(storageClass(claim, inventory), claim.metadata().labels())) {
+          return named(assignment.schedule(), Reason.CLAIM_ASSIGNMENT, assignment.origin());
+        }
       }
     }
     String label = namespaceLabels.get(Keys.BACKUP_SCHEDULE);
     return label == null
         ? assignedToNamespace(claim.namespace(), namespaceLabels)
         : named(label, Reason.NAMESPACE_LABEL, Origin.BUILT_IN);
+  }
+
+  /** The engine for a claim: that of the assignment that matches it, whatever its label. */
+  public Engine engineFor(Claim claim, Inventory inventory) {
+    Map<String, String> namespaceLabels =
+        inventory.namespace(claim.namespace()).map(NamespaceFact::labels).orElse(Map.of());
+    String storageClass = storageClass(claim, inventory);
+    Map<String, String> labels = claim.metadata().labels();
+    List<Assignment> matching =
+        policy.spec().assignments().stream()
+            .filter(a -> a.matchesNamespace(claim.namespace(), namespaceLabels))
+            .filter(a -> a.matchesClaim(storageClass, labels))
+            .toList();
+    return matching.stream()
+        .filter(Assignment::hasClaimCondition)
+        .findFirst()
+        .or(() -> matching.stream().findFirst())
+        .flatMap(Assignment::engine)
+        .orElse(policy.spec().engine());
+  }
+
+  private static boolean isClassOpen(Claim claim, Inventory inventory) {
+    return claim.storageClassName().isEmpty() && !inventory.knows(Facet.STORAGE_CLASSES);
+  }
+
+  /** The name of the claim's class, or of the default that it will get; empty when neither is. */
+  private static String storageClass(Claim claim, Inventory inventory) {
+    return claim
+        .storageClassName()
+        .or(() -> inventory.defaultStorageClass().map(StorageClassFact::name))
+        .orElse("");
   }
 
   private ScheduleChoice named(String name, Reason reason, Origin origin) {

@@ -11,6 +11,10 @@ public record RuleCatalogue(List<Rule<?>> rules) {
       new RuleCatalogue(
           List.of(
               new NamespaceHasSchedule(),
+              new ClaimHasSchedule(),
+              new ClaimHasSnapshotClass(),
+              new OptOutIsJustified(),
+              new ProtectionIsKept(),
               new DurationsAreReadable(),
               new CronFires(),
               new VeleroReads(),
