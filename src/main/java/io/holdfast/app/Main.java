@@ -12,6 +12,6 @@ public final class Main {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    System.exit(Holdfast.commandLine().execute(arguments));
+    System.exit(Holdfast.commandLine(new Serve()).execute(arguments));
   }
 }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      CheckCommand.class,
+      ReviewCommand.class,
+      VerifyCommand.class,
       ExplainCommand.class,
       CronCommand.class,
       RulesCommand.class,
@@ -38,10 +41,17 @@ public final class Holdfast implements Runnable {
 
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
-  /** The command line, ready to execute; edges may add commands to it. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new Holdfast())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+  /**
+   * The command line, ready to execute.
+   *
+   * @param more commands of other edges
+   */
+  public static CommandLine commandLine(Object... more) {
+    CommandLine line = new CommandLine(new Holdfast());
+    for (Object command : more) {
+      line.addSubcommand(command);
+    }
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler((e, command, _) -> handle(e, command))
         .setParameterExceptionHandler((e, _) -> usage(e));

@@ -53,6 +53,12 @@ public record PolicyRevision(
     return new PolicyRevision(newName, spec, schedules, strengths, rules, overrides, policies);
   }
 
+  /** The same policy for another version of Velero. */
+  public PolicyRevision inVelero(VeleroVersion version) {
+    return new PolicyRevision(
+        name, spec.inVelero(version), schedules, rules, overrides, namespacePolicies);
+  }
+
   /** What a Namespace chose for itself. */
   public Optional<NamespacePolicy> namespacePolicy(String namespace) {
     return Optional.ofNullable(namespacePolicies.get(namespace));

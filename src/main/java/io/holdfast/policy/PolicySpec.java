@@ -42,6 +42,23 @@ public record PolicySpec(
     drivers = Collections.unmodifiableMap(drivers);
   }
 
+  /** The same policy for another version of Velero. */
+  PolicySpec inVelero(VeleroVersion version) {
+    return new PolicySpec(
+        engine,
+        labelExisting,
+        suspend,
+        velero.in(version),
+        schedules,
+        assignments,
+        exemptions,
+        delegation,
+        declared,
+        breakGlass,
+        drivers,
+        restoreDrills);
+  }
+
   /** Whether the controller labels what never passed the webhook. */
   public enum LabelExisting {
     ON("On"),

@@ -41,6 +41,18 @@ public record VeleroSettings(
     }
   }
 
+  /** The same Velero in another version. */
+  VeleroSettings in(VeleroVersion other) {
+    return new VeleroSettings(
+        namespace,
+        serviceAccount,
+        other,
+        defaultTtl,
+        defaultTtlInSchedules,
+        defaultStorageLocation,
+        grouping);
+  }
+
   /** Velero's account as the API server names it. */
   public String user() {
     return "system:serviceaccount:" + namespace + ":" + serviceAccount;

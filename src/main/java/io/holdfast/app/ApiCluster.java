@@ -1,0 +1,89 @@
+package io.holdfast.app;
+
+import io.holdfast.config.Settings;
+import io.holdfast.kube.ClusterConnection;
+import io.holdfast.kube.ClusterSettings;
+import io.holdfast.kube.ClusterStatus;
+import io.holdfast.kube.PolicyOutcome;
+import io.holdfast.kube.WatchSettings;
+import io.holdfast.kube.WatchStatus;
+import io.holdfast.model.Inventory;
+import io.holdfast.model.Problem;
+import io.holdfast.pipeline.PolicyLoad;
+import io.holdfast.pipeline.PolicyLoader;
+import io.holdfast.policy.PolicySource;
+import io.holdfast.policy.PolicyState;
+import io.holdfast.tls.ServingCertificate;
+import io.kubernetes.client.openapi.ApiClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A real cluster, followed through its API server. */
+record ApiCluster(ClusterConnection connection) implements RunningCluster {
+  static ApiCluster of(
+      ApiClient client, Settings settings, ClusterOptions options, PolicyLoader loader) {
+    ClusterSettings where =
+        new ClusterSettings(
+            settings.namespace(),
+            options.instance(),
+            options.delegation(),
+            options.webhooks(),
+            WatchSettings.DEFAULTS);
+    return new ApiCluster(
+        new ClusterConnection(client, where, sources -> outcome(loader, sources)));
+  }
+
+  void start(ServingCertificate certificate) {
+    connection.webhooks().trust(certificate.caBundle().getBytes(StandardCharsets.UTF_8));
+    connection.start();
+  }
+
+  private static PolicyOutcome outcome(PolicyLoader loader, List<PolicySource> sources) {
+    PolicyLoad load = loader.load(sources);
+    List<Problem> problems = new ArrayList<>(load.problems());
+    problems.addAll(load.ignored());
+    return new PolicyOutcome(load.revision(), problems);
+  }
+
+  @Override
+  public Optional<PolicyState> policy() {
+    return connection.filled() ? Optional.of(connection.policy().get()) : Optional.empty();
+  }
+
+  @Override
+  public Inventory inventory() {
+    return connection.inventory().get();
+  }
+
+  @Override
+  public boolean filled() {
+    return connection.filled();
+  }
+
+  @Override
+  public Duration inventoryAge(Instant now) {
+    return connection.status().age(now);
+  }
+
+  @Override
+  public List<String> troubles() {
+    ClusterStatus status = connection.status();
+    List<String> troubles = new ArrayList<>();
+    for (WatchStatus watch : status.watches()) {
+      if (!watch.detail().isEmpty()) {
+        troubles.add(watch.what() + ": " + watch.phase() + ": " + watch.detail());
+      }
+    }
+    troubles.addAll(status.troubles());
+    return troubles;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.holdfast.cli;
+
+import io.holdfast.decode.InventoryDecoder;
+import io.holdfast.model.Inventory;
+import io.holdfast.model.Inventory.Facet;
+import io.holdfast.model.Node;
+import io.holdfast.model.Problem;
+import io.holdfast.pipeline.Manifests;
+import io.holdfast.pipeline.PolicyLoad;
+import io.holdfast.pipeline.PolicyLoader;
+import io.holdfast.policy.PolicyRevision;
+import io.holdfast.policy.PolicySource;
+import io.holdfast.policy.PolicyState;
+import io.holdfast.policy.VeleroVersion;
+import io.holdfast.rules.RuleCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which policy holds, and what the cluster holds; shared by the commands that judge. */
+final class PolicyOptions {
+  @Option(
+      names = "--policy",
+      paramLabel = "PATH",
+      description = "policy documents or ConfigMaps (default: the preset standard)")
+  private List<String> policy = new ArrayList<>();
+
+  @Option(
+      names = "--inventory",
+      paramLabel = "PATH",
+      description = "what the cluster holds: Namespaces, StorageClasses, VolumeSnapshotClasses")
+  private List<String> inventory = new ArrayList<>();
+
+  @Option(
+      names = "--velero-version",
+      paramLabel = "V",
+      description = "judge as this Velero would, three numbers (default: the policy's)")
+  private @Nullable String veleroVersion;
+
+  @Option(
+      names = "--namespace",
+      defaultValue = "holdfast",
+      description = "the namespace that Holdfast runs in (default: holdfast)")
+  private String namespace = "";
+
+  PolicyLoader loader() {
+    return new PolicyLoader(RuleCatalogue.SHIPPED, namespace);
+  }
+
+  /** The policy, or bad input with every problem. */
+  PolicyState policy() {
+    Manifests manifests = Manifests.of(Files.read(policy));
+    refuse(manifests.problems());
+    List<PolicySource> sources = manifests.policies();
+    if (!policy.isEmpty() && sources.isEmpty()) {
+      throw new BadInputException(
+          policy
+              + " holds no policy: no BackupPolicy and no ConfigMap labelled"
+              + " holdfast.io/policy=true");
+    }
+    PolicyLoad load = loader().load(sources);
+    refuse(load.problems());
+    PolicyRevision revision = load.revision().orElseThrow();
+    return new PolicyState(inVersion(revision), sources, List.of());
+  }
+
+  /** The facts; what {@code more} adds is known to exist, but is not all there is. */
+  Inventory inventory(List<Node> more) {
+    List<Node> objects = new ArrayList<>(more);
+    Manifests manifests = Manifests.of(Files.read(inventory));
+    refuse(manifests.problems());
+    objects.addAll(manifests.objects());
+    Set<Facet> known = inventory.isEmpty() ? Set.of() : Set.of(Facet.values());
+    return InventoryDecoder.inventory(objects, known);
+  }
+
+  static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new BadInputException(
+          problems.stream().map(Problem::toString).collect(Collectors.joining("\n       ")));
+    }
+  }
+
+  private PolicyRevision inVersion(PolicyRevision revision) {
+    if (veleroVersion == null) {
+      return revision;
+    }
+    VeleroVersion version =
+        VeleroVersion.parse(veleroVersion)
+            .orElseThrow(() ->
+                new BadInputException(
+                    "--velero-version is \""
+                        + veleroVersion
+                        + "\", must be three numbers such as 1.18.3"));
+    return revision.inVelero(version);
+  }
+}

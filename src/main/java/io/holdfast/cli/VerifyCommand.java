@@ -1,0 +1,104 @@
+package io.holdfast.cli;
+
+import io.holdfast.pipeline.ManifestFile;
+import io.holdfast.rules.RuleCatalogue;
+import io.holdfast.verify.CaseResult;
+import io.holdfast.verify.CaseRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "verify",
+    description =
+        "Runs policy cases: every .yaml in a folder called cases below DIR. Exit code 1: a case"
+            + " fails.",
+    footer = {"", "Example:", "  holdfast verify policies/"},
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "folders with cases")
+  private List<Path> folders = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      description = "text or json.",
+      defaultValue = "text")
+  private OutputFormat output = OutputFormat.TEXT;
+
+  @Override
+  public Integer call() throws IOException {
+    List<CaseResult> results = new ArrayList<>();
+    CaseRunner runner = new CaseRunner(RuleCatalogue.SHIPPED);
+    for (Path file : cases()) {
+      results.add(runner.run(file));
+    }
+    if (results.isEmpty()) {
+      throw new BadInputException(folders + " has no cases: no .yaml in a folder called cases");
+    }
+    print(results, Objects.requireNonNull(spec).commandLine().getOut());
+    return results.stream().allMatch(CaseResult::passed) ? ExitCode.FINE : ExitCode.FINDING;
+  }
+
+  private List<Path> cases() throws IOException {
+    List<Path> cases = new ArrayList<>();
+    for (Path folder : folders) {
+      if (!java.nio.file.Files.exists(folder)) {
+        throw new BadInputException(folder + " does not exist");
+      }
+      for (Path file : ManifestFile.filesBelow(folder)) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null && parent.endsWith("cases")) {
+          cases.add(file);
+        }
+      }
+    }
+    return cases;
+  }
+
+  private void print(List<CaseResult> results, PrintWriter out) {
+    switch (output) {
+      case TEXT -> {
+        for (CaseResult result : results) {
+          if (!result.passed()) {
+            out.println("FAIL " + result.file());
+            result.differences().forEach(line -> out.println("     " + line));
+          }
+        }
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        out.printf("%d cases passed, %d failed%n", results.size() - failed, failed);
+      }
+      case JSON ->
+          Json.print(
+              out,
+              "VerifyResult",
+              json -> {
+                json.writeArrayFieldStart("cases");
+                for (CaseResult result : results) {
+                  json.writeStartObject();
+                  json.writeStringField("file", result.file());
+                  json.writeBooleanField("passed", result.passed());
+                  json.writeArrayFieldStart("differences");
+                  for (String line : result.differences()) {
+                    json.writeString(line);
+                  }
+                  json.writeEndArray();
+                  json.writeEndObject();
+                }
+                json.writeEndArray();
+              });
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,11 @@
+package io.holdfast.telemetry;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** All metrics in Prometheus' text format. */
+public record MetricsPage(PrometheusMeterRegistry registry) {
+  /** The page as of now. */
+  public String text() {
+    return registry.scrape();
+  }
+}

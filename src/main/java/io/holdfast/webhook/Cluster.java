@@ -1,0 +1,26 @@
+package io.holdfast.webhook;
+
+import io.holdfast.model.Inventory;
+import io.holdfast.policy.PolicyState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the edge must know of the world: a real cluster, or a folder. Each answer is a snapshot. */
+public interface Cluster {
+  /** The policy of this moment; empty until it has been read for the first time. */
+  Optional<PolicyState> policy();
+
+  /** The facts of this moment. */
+  Inventory inventory();
+
+  /** True when everything that rules look at has been listed once. */
+  boolean filled();
+
+  /** How long ago the oldest part of the inventory was confirmed. */
+  Duration inventoryAge(Instant now);
+
+  /** What keeps us from reading the cluster, a sentence each. */
+  List<String> troubles();
+}

@@ -1,0 +1,61 @@
+package io.holdfast.webhook;
+
+import io.holdfast.telemetry.ReviewMetrics;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers what no route answers: one line, never a trace. */
+@Controller
+final class FaultHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultHandler.class);
+
+  private final ReviewMetrics metrics;
+
+  FaultHandler(ReviewMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  @Error(global = true, status = HttpStatus.NOT_FOUND)
+  HttpResponse<byte[]> notFound(HttpRequest<?> request) {
+    return refuse(HttpStatus.NOT_FOUND, "there is nothing at " + path(request));
+  }
+
+  @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
+  HttpResponse<byte[]> wrongMethod(HttpRequest<?> request) {
+    return refuse(HttpStatus.METHOD_NOT_ALLOWED, path(request) + " takes POST only");
+  }
+
+  @Error(global = true, status = HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+  HttpResponse<byte[]> wrongType(HttpRequest<?> request) {
+    return refuse(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE, path(request) + " takes application/json only");
+  }
+
+  @Error(global = true, status = HttpStatus.REQUEST_ENTITY_TOO_LARGE)
+  HttpResponse<byte[]> tooLarge(HttpRequest<?> request) {
+    return refuse(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "the review is larger than 8 MiB");
+  }
+
+  @Error(global = true)
+  HttpResponse<byte[]> fault(HttpRequest<?> request, Throwable fault) {
+    LOG.error("fault while answering a request", fault);
+    metrics.fault("bug");
+    return InFlightFilter.text(
+        HttpStatus.INTERNAL_SERVER_ERROR, "holdfast has an internal fault; its log says more");
+  }
+
+  private HttpResponse<byte[]> refuse(HttpStatus status, String message) {
+    metrics.refused(status.getCode());
+    return InFlightFilter.text(status, message);
+  }
+
+  private static String path(HttpRequest<?> request) {
+    String path = request.getPath();
+    return path.length() > 100 ? path.substring(0, 100) + "..." : path;
+  }
+}

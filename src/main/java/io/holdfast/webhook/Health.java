@@ -1,0 +1,46 @@
+package io.holdfast.webhook;
+
+import io.holdfast.tls.ServedCertificate;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is missing before requests may be sent here. */
+@Singleton
+final class Health {
+  private final Cluster cluster;
+  private final ServedCertificate certificate;
+  private final Clock clock;
+  private volatile boolean stopping;
+
+  Health(Cluster cluster, ServedCertificate certificate, Clock clock) {
+    this.cluster = cluster;
+    this.certificate = certificate;
+    this.clock = clock;
+  }
+
+  /** A sentence for everything that is missing; empty when ready. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    if (stopping) {
+      missing.add("stopping");
+    }
+    if (cluster.policy().isEmpty()) {
+      missing.add("no policy has been read yet");
+    }
+    if (!cluster.filled()) {
+      missing.add("the inventory is not filled yet");
+    }
+    if (certificate.current().expires().isBefore(clock.instant())) {
+      missing.add("the certificate served has expired");
+    }
+    return missing;
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+  }
+}

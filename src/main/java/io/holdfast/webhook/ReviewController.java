@@ -1,0 +1,72 @@
+package io.holdfast.webhook;
+
+import io.holdfast.pipeline.Answer;
+import io.holdfast.pipeline.Endpoint;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /mutate} and {@code /validate}: bytes in, bytes out. */
+@Controller(port = "${holdfast.port}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+final class ReviewController {
+  /** Above this a review is judged off the event loop, so that it does not hold up the others. */
+  private static final int LARGE = 64 * 1024;
+
+  private static final byte[] NOTHING = {};
+
+  private final Reviews reviews;
+  private final LargeReviews large;
+
+  ReviewController(Reviews reviews, LargeReviews large) {
+    this.reviews = reviews;
+    this.large = large;
+  }
+
+  @Post("/mutate")
+  CompletionStage<HttpResponse<byte[]>> mutate(
+      HttpRequest<?> request,
+      @Body Optional<byte[]> body,
+      @QueryValue(defaultValue = "") String timeout) {
+    return answer(Endpoint.MUTATE, request, body, timeout);
+  }
+
+  @Post("/validate")
+  CompletionStage<HttpResponse<byte[]>> validate(
+      HttpRequest<?> request,
+      @Body Optional<byte[]> body,
+      @QueryValue(defaultValue = "") String timeout) {
+    return answer(Endpoint.VALIDATE, request, body, timeout);
+  }
+
+  private CompletionStage<HttpResponse<byte[]>> answer(
+      Endpoint endpoint, HttpRequest<?> request, Optional<byte[]> sent, String timeout) {
+    byte[] body = sent.orElse(NOTHING);
+    long started =
+        request.getAttribute(InFlightFilter.STARTED, Long.class).orElseGet(System::nanoTime);
+    Deadline deadline = Deadline.of(started, timeout);
+    if (body.length <= LARGE) {
+      return CompletableFuture.completedFuture(respond(reviews.judge(endpoint, body, deadline)));
+    }
+    return large.submit(() -> respond(reviews.judge(endpoint, body, deadline)));
+  }
+
+  private static HttpResponse<byte[]> respond(Answer answer) {
+    return switch (answer) {
+      case Answer.Reviewed reviewed -> HttpResponse.ok(reviewed.body());
+      case Answer.Refused(int status, String message) ->
+          InFlightFilter.text(HttpStatus.valueOf(status), message);
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.webhook;
+
+import io.holdfast.model.Inventory;
+import io.holdfast.model.Problem;
+import io.holdfast.policy.PolicyState;
+import io.holdfast.tls.ServedCertificate;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /status}: which policy is in force, what is wrong, how old the facts are. */
+@Singleton
+final class StatusPage {
+  private final Cluster cluster;
+  private final Health health;
+  private final ServedCertificate certificate;
+  private final Clock clock;
+
+  StatusPage(Cluster cluster, Health health, ServedCertificate certificate, Clock clock) {
+    this.cluster = cluster;
+    this.health = health;
+    this.certificate = certificate;
+    this.clock = clock;
+  }
+
+  Map<String, Object> now() {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("apiVersion", "holdfast.io/v1alpha1");
+    page.put("kind", "Status");
+    List<String> missing = health.missing();
+    page.put("ready", missing.isEmpty());
+    page.put("missing", missing);
+    page.put("policy", policy());
+    page.put("inventory", inventory());
+    page.put("troubles", cluster.troubles());
+    page.put(
+        "certificate",
+        Map.of(
+            "serial",
+            certificate.current().serial(),
+            "expires",
+            certificate.current().expires().toString()));
+    return page;
+  }
+
+  private Map<String, Object> policy() {
+    Optional<PolicyState> state = cluster.policy();
+    if (state.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> policy = new LinkedHashMap<>();
+    policy.put("revision", state.get().revision().name());
+    policy.put("current", state.get().problems().isEmpty());
+    policy.put("problems", state.get().problems().stream().map(StatusPage::problem).toList());
+    policy.put("documents", state.get().sources().stream().map(source -> source.where()).toList());
+    return policy;
+  }
+
+  private Map<String, Object> inventory() {
+    Inventory inventory = cluster.inventory();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("ageSeconds", cluster.inventoryAge(clock.instant()).toSeconds());
+    page.put("known", inventory.known().stream().map(Enum::name).sorted().toList());
+    page.put("namespaces", inventory.namespaces().size());
+    page.put("storageClasses", inventory.storageClasses().size());
+    page.put("snapshotClasses", inventory.snapshotClasses().size());
+    return page;
+  }
+
+  private static Map<String, Object> problem(Problem problem) {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("source", problem.source());
+    page.put("line", problem.line());
+    page.put("path", problem.path().toString());
+    page.put("message", problem.message());
+    return page;
+  }
+}
