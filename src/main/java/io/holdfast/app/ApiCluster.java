@@ -4,14 +4,10 @@ import io.holdfast.config.Settings;
 import io.holdfast.kube.ClusterConnection;
 import io.holdfast.kube.ClusterSettings;
 import io.holdfast.kube.ClusterStatus;
-import io.holdfast.kube.PolicyOutcome;
 import io.holdfast.kube.WatchSettings;
 import io.holdfast.kube.WatchStatus;
 import io.holdfast.model.Inventory;
-import io.holdfast.model.Problem;
-import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.pipeline.PolicyLoader;
-import io.holdfast.policy.PolicySource;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.tls.ServingCertificate;
 import io.kubernetes.client.openapi.ApiClient;
@@ -33,20 +29,12 @@ record ApiCluster(ClusterConnection connection) implements RunningCluster {
             options.delegation(),
             options.webhooks(),
             WatchSettings.DEFAULTS);
-    return new ApiCluster(
-        new ClusterConnection(client, where, sources -> outcome(loader, sources)));
+    return new ApiCluster(new ClusterConnection(client, where, loader::load));
   }
 
   void start(ServingCertificate certificate) {
     connection.webhooks().trust(certificate.caBundle().getBytes(StandardCharsets.UTF_8));
     connection.start();
-  }
-
-  private static PolicyOutcome outcome(PolicyLoader loader, List<PolicySource> sources) {
-    PolicyLoad load = loader.load(sources);
-    List<Problem> problems = new ArrayList<>(load.problems());
-    problems.addAll(load.ignored());
-    return new PolicyOutcome(load.revision(), problems);
   }
 
   @Override

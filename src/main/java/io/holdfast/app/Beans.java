@@ -6,9 +6,12 @@ import io.holdfast.pipeline.ReviewHandler;
 import io.holdfast.rules.RuleCatalogue;
 import io.holdfast.telemetry.MetricsPage;
 import io.holdfast.telemetry.ReviewMetrics;
+import io.holdfast.telemetry.StateGauges;
 import io.holdfast.tls.ServedCertificate;
+import io.holdfast.webhook.Cluster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.ssl.CertificateProvider;
 import jakarta.inject.Named;
@@ -45,4 +48,20 @@ final class Beans {
   MetricsPage metricsPage(PrometheusMeterRegistry registry) {
     return new MetricsPage(registry);
   }
+
+  /** Made at the start, so that the gauges are there at the first scrape. */
+  @Context
+  Gauges gauges(
+      MeterRegistry registry, Cluster cluster, ServedCertificate certificate, Clock clock) {
+    StateGauges.register(
+        registry,
+        () -> cluster.policy().map(state -> state.problems().size()).orElse(0),
+        () -> cluster.inventoryAge(clock.instant()).toSeconds(),
+        () -> certificate.current().expires().getEpochSecond(),
+        () -> cluster.filled() ? 1 : 0);
+    return new Gauges();
+  }
+
+  /** Says that the gauges are registered. */
+  record Gauges() {}
 }

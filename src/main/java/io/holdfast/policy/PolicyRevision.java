@@ -56,7 +56,7 @@ public record PolicyRevision(
   /** The same policy for another version of Velero. */
   public PolicyRevision inVelero(VeleroVersion version) {
     return new PolicyRevision(
-        name, spec.inVelero(version), schedules, rules, overrides, namespacePolicies);
+        name, spec.inVelero(version), schedules, strengths, rules, overrides, namespacePolicies);
   }
 
   /** What a Namespace chose for itself. */
