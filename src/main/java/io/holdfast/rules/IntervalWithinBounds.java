@@ -38,6 +38,15 @@ final class IntervalWithinBounds implements Check<IntervalWithinBounds.Parameter
       implements RuleParameters {
     /** No limits. */
     public static final Parameters DEFAULTS = new Parameters(Optional.empty(), Optional.empty());
+
+    @Override
+    public List<String> mistakes() {
+      return bounds().mistakes();
+    }
+
+    private Bounds bounds() {
+      return new Bounds(min, max);
+    }
   }
 
   @Override
@@ -52,7 +61,7 @@ final class IntervalWithinBounds implements Check<IntervalWithinBounds.Parameter
 
   @Override
   public Verdict check(Request request, Facts facts, Parameters parameters) {
-    Bounds bounds = new Bounds(parameters.min(), parameters.max());
+    Bounds bounds = parameters.bounds();
     Optional<CronReading> reading = CronReading.of(request.subject(), facts.policy());
     Optional<CronExpression> cron = reading.flatMap(found -> found.firing(facts.now()));
     return cron.isEmpty() || bounds.areOpen()

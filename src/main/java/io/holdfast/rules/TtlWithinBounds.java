@@ -44,6 +44,15 @@ final class TtlWithinBounds
       implements RuleParameters {
     /** No limits. */
     public static final Parameters DEFAULTS = new Parameters(Optional.empty(), Optional.empty());
+
+    @Override
+    public List<String> mistakes() {
+      return bounds().mistakes();
+    }
+
+    private Bounds bounds() {
+      return new Bounds(min, max);
+    }
   }
 
   @Override
@@ -101,7 +110,7 @@ final class TtlWithinBounds
 
   @Override
   public Verdict check(Request request, Facts facts, Parameters parameters) {
-    Bounds bounds = new Bounds(parameters.min(), parameters.max());
+    Bounds bounds = parameters.bounds();
     return switch (request.subject()) {
       case Subject.Backup backup ->
           judge(backup.spec(), Ttl.of(backup.spec(), backup.product(), facts.policy()), bounds);

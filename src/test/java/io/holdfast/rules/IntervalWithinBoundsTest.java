@@ -99,6 +99,12 @@ class IntervalWithinBoundsTest {
     assertThat(seldom.isNoWorseThan(often)).isFalse();
   }
 
+  @Test
+  void boundsThatCrossAreAMistakeOfThePolicy() {
+    assertThat(bounds(2, 1).mistakes()).containsExactly("min is 2h, must not be above max 1h");
+    assertThat(HOUR_TO_WEEK.mistakes()).isEmpty();
+  }
+
   private Violation violation(String cron) {
     return judge(Objects.schedule("a", cron), HOUR_TO_WEEK).violations().getFirst();
   }

@@ -161,6 +161,13 @@ class TtlWithinBoundsTest {
     assertThat(violation("9001h").isNoWorseThan(tooLong)).isFalse();
   }
 
+  @Test
+  void boundsThatCrossAreAMistakeOfThePolicy() {
+    assertThat(bounds(48, 24).mistakes()).containsExactly("min is 48h, must not be above max 24h");
+    assertThat(bounds(24, 24).mistakes()).isEmpty();
+    assertThat(Parameters.DEFAULTS.mistakes()).isEmpty();
+  }
+
   private Violation violation(String ttl) {
     return judge(BACKUP.with(ttl, "spec", "ttl"), DAY_TO_YEAR).violations().getFirst();
   }
