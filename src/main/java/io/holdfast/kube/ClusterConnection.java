@@ -5,6 +5,7 @@ import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.policy.PolicySource;
 import io.holdfast.policy.PolicyState;
 import io.kubernetes.client.openapi.ApiClient;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class ClusterConnection implements AutoCloseable {
     ApiConnection api = new ApiConnection(client);
     this.policy = new PolicyFeed(api, settings, loader);
     this.inventory = new InventorySource(api, settings.watches());
-    this.webhooks = new WebhookRegistration(api, settings.webhooks(), settings.watches());
+    this.webhooks = new WebhookRegistration(api, settings);
   }
 
   /** Begins to follow the cluster; returns at once. */
@@ -55,6 +56,11 @@ public final class ClusterConnection implements AutoCloseable {
     return policy.filled() && inventory.filled();
   }
 
+  /** When the API server last confirmed the oldest part of the inventory. */
+  public Instant inventoryAsOf() {
+    return inventory.asOf();
+  }
+
   /** How it is doing, for people. */
   public ClusterStatus status() {
     return new ClusterStatus(
@@ -62,7 +68,7 @@ public final class ClusterConnection implements AutoCloseable {
         Stream.of(policy.status(), inventory.status(), webhooks.status())
             .flatMap(List::stream)
             .toList(),
-        Stream.concat(policy.troubles().stream(), webhooks.trouble().stream()).toList());
+        Stream.concat(policy.troubles().stream(), webhooks.troubles().stream()).toList());
   }
 
   @Override

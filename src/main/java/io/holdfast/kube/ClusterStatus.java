@@ -1,9 +1,8 @@
 package io.holdfast.kube;
 
 import io.holdfast.kube.WatchStatus.Phase;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the connection to the cluster is doing.
@@ -18,14 +17,14 @@ public record ClusterStatus(boolean filled, List<WatchStatus> watches, List<Stri
     troubles = List.copyOf(troubles);
   }
 
-  /**
-   * How long ago the API server last confirmed the oldest part of what we know; kinds that the
-   * cluster does not have are left out.
-   */
-  public Duration age(Instant now) {
-    return watches.stream()
-        .filter(watch -> watch.phase() != Phase.ABSENT)
-        .map(watch -> Duration.between(watch.contact(), now))
-        .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b);
+  /** All that a person may have to act on, a sentence each. */
+  public List<String> complaints() {
+    return Stream.concat(
+            watches.stream()
+                .filter(watch ->
+                    watch.phase() == Phase.FORBIDDEN || watch.phase() == Phase.DISCONNECTED)
+                .map(watch -> watch.what() + ": " + watch.detail()),
+            troubles.stream())
+        .toList();
   }
 }

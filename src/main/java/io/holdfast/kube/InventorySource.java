@@ -7,6 +7,8 @@ import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Inventory.StorageClassFact;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,18 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
   /** True once every kind was listed, or found to be absent. */
   public boolean filled() {
     return current.known().size() == Facet.values().length;
+  }
+
+  /**
+   * When the API server last confirmed the oldest part of what is known; kinds that the cluster
+   * does not have are left out.
+   */
+  public Instant asOf() {
+    return status().stream()
+        .filter(watch -> watch.phase() != WatchStatus.Phase.ABSENT)
+        .map(WatchStatus::contact)
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   /** How each list and watch is doing. */

@@ -27,8 +27,9 @@ public record Permission(Resource resource, String namespace, String name, Set<S
     used.add(all(Resource.CONFIG_MAPS, home, "list", "watch"));
     used.add(one(Resource.CONFIG_MAPS, home, Keys.LAST_GOOD, "get", "create", "patch"));
     used.add(all(Resource.EVENTS, home, "create", "patch"));
-    used.add(registration(Resource.MUTATING_WEBHOOKS, settings));
-    used.add(registration(Resource.VALIDATING_WEBHOOKS, settings));
+    settings
+        .registrations()
+        .forEach((resource, name) -> used.add(one(resource, "", name, "list", "watch", "patch")));
     if (settings.delegation()) {
       used.add(all(Resource.CONFIG_MAPS, "", "list", "watch"));
       used.add(all(Resource.EVENTS, "", "create", "patch"));
@@ -44,10 +45,6 @@ public record Permission(Resource resource, String namespace, String name, Set<S
         + resource
         + (name.isEmpty() ? "" : " " + name)
         + (namespace.isEmpty() ? "" : " in namespace " + namespace);
-  }
-
-  private static Permission registration(Resource resource, ClusterSettings settings) {
-    return one(resource, "", settings.webhooks(), "list", "watch", "patch");
   }
 
   private static Permission all(Resource resource, String namespace, String... verbs) {

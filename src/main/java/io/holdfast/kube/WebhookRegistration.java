@@ -1,120 +1,111 @@
 package io.holdfast.kube;
 
-import io.holdfast.model.Node;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Writes the certificate authority into our two webhook configurations, which belong to the chart,
- * and writes it again when somebody takes it away.
+ * Adds our certificate authority to the webhook configurations, which belong to the chart, and adds
+ * it again when somebody takes it away. A configuration that is not there is left alone: removing
+ * it is how Holdfast is switched off.
  */
 public final class WebhookRegistration implements AutoCloseable {
   private static final Duration CHECK = Duration.ofMinutes(1);
 
   private final ApiWriter writer;
-  private final String name;
   private final Worker writing = new Worker("write caBundle", CHECK, this::write);
-  private final FactStore<Registered> mutating = new FactStore<>(Registered::of, writing::changed);
-  private final FactStore<Registered> validating =
-      new FactStore<>(Registered::of, writing::changed);
-  private final List<WatchLoop> loops;
-  private volatile Optional<String> wanted = Optional.empty();
+  private final List<Target> targets;
+  private volatile CaBundle authority = CaBundle.EMPTY;
 
-  /** The entries of a webhook configuration, in order. */
-  record Registered(List<Entry> entries) {
-    /** One entry; the bundle is base64. */
-    record Entry(String name, String caBundle) {}
-
-    static Optional<Registered> of(Node.Mapping object) {
-      List<Entry> entries = new ArrayList<>();
-      for (Node webhook : object.get("webhooks").map(Node::items).orElse(List.of())) {
-        entries.add(
-            new Entry(
-                webhook.text("name").orElse(""),
-                webhook.get("clientConfig").flatMap(c -> c.text("caBundle")).orElse("")));
-      }
-      return Optional.of(new Registered(List.copyOf(entries)));
+  private record Target(
+      Resource resource, String name, FactStore<Registered> store, WatchLoop loop) {
+    String path() {
+      return resource.path() + "/" + name;
     }
   }
 
-  /**
-   * @param name of both configurations
-   */
-  WebhookRegistration(ApiConnection api, String name, WatchSettings settings) {
+  WebhookRegistration(ApiConnection api, ClusterSettings settings) {
     this.writer = new ApiWriter(api);
-    this.name = name;
-    this.loops =
-        List.of(
-            new WatchLoop(
-                api, Selection.named(Resource.MUTATING_WEBHOOKS, name), mutating, settings),
-            new WatchLoop(
-                api, Selection.named(Resource.VALIDATING_WEBHOOKS, name), validating, settings));
+    List<Target> all = new ArrayList<>();
+    settings
+        .registrations()
+        .forEach((resource, name) -> {
+          FactStore<Registered> store = new FactStore<>(Registered::of, writing::changed);
+          Selection one = Selection.named(resource, name);
+          all.add(
+              new Target(
+                  resource, name, store, new WatchLoop(api, one, store, settings.watches())));
+        });
+    this.targets = List.copyOf(all);
   }
 
   void start() {
     writing.start();
-    loops.forEach(WatchLoop::start);
+    targets.forEach(target -> target.loop().start());
   }
 
-  /** From now on this is the authority to trust; {@code pem} may hold several certificates. */
-  public void trust(byte[] pem) {
-    wanted = Optional.of(Base64.getEncoder().encodeToString(pem));
+  /**
+   * From now on this authority is to be trusted.
+   *
+   * @param pem one certificate or several
+   */
+  public void trust(String pem) {
+    authority = CaBundle.ofPem(pem);
     writing.changed();
   }
 
-  /** True when both configurations are there and every entry trusts what it should. */
-  public boolean written() {
-    return wanted.isPresent()
-        && List.of(mutating, validating).stream()
-            .allMatch(store -> store.size() > 0 && patch(store, wanted.get()).isEmpty());
+  /** True when every entry of the configurations that are there trusts our authority. */
+  public boolean trusted() {
+    return targets.stream()
+        .allMatch(target -> target.store().filled() && missing(target).isEmpty());
   }
 
-  /** How both watches are doing. */
+  /** How the watches are doing. */
   public List<WatchStatus> status() {
-    return loops.stream().map(WatchLoop::status).toList();
+    return targets.stream().map(target -> target.loop().status()).toList();
   }
 
-  /** Why the last write failed. */
-  public Optional<String> trouble() {
-    return writing.trouble();
+  /** What is wrong: a write that failed, a configuration that is not there. */
+  public List<String> troubles() {
+    return Stream.concat(
+            writing.trouble().stream(),
+            targets.stream()
+                .filter(target -> target.store().filled() && target.store().size() == 0)
+                .map(target ->
+                    "%s %s is not there, so the API server does not call"
+                        .formatted(target.resource(), target.name())))
+        .toList();
   }
 
   @Override
   public void close() {
-    loops.forEach(WatchLoop::close);
+    targets.forEach(target -> target.loop().close());
     writing.close();
   }
 
   private void write() throws ApiFailure {
-    if (wanted.isPresent()) {
-      write(Resource.MUTATING_WEBHOOKS, patch(mutating, wanted.get()));
-      write(Resource.VALIDATING_WEBHOOKS, patch(validating, wanted.get()));
-    }
-  }
-
-  private void write(Resource resource, List<Map<String, String>> patch) throws ApiFailure {
-    if (!patch.isEmpty()) {
-      writer.patch(resource.path() + "/" + name, patch);
-    }
-  }
-
-  /** What is still to be written; each entry is named, lest its place has changed meanwhile. */
-  private static List<Map<String, String>> patch(FactStore<Registered> store, String bundle) {
-    List<Map<String, String>> patch = new ArrayList<>();
-    for (Registered registered : store.frozen().values()) {
-      for (int i = 0; i < registered.entries().size(); i++) {
-        Registered.Entry entry = registered.entries().get(i);
-        if (!entry.caBundle().equals(bundle)) {
-          String at = "/webhooks/" + i;
-          patch.add(Map.of("op", "test", "path", at + "/name", "value", entry.name()));
-          patch.add(Map.of("op", "add", "path", at + "/clientConfig/caBundle", "value", bundle));
+    Optional<ApiFailure> failure = Optional.empty();
+    for (Target target : targets) {
+      try {
+        List<Map<String, String>> patch = missing(target);
+        if (!patch.isEmpty()) {
+          writer.patch(target.path(), patch);
         }
+      } catch (ApiFailure e) {
+        failure = Optional.of(e);
       }
     }
-    return patch;
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+  }
+
+  private List<Map<String, String>> missing(Target target) {
+    return target.store().frozen().values().stream()
+        .flatMap(registered -> registered.patch(authority).stream())
+        .toList();
   }
 }

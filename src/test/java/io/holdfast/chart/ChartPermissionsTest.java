@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart grants what package {@code kube} says it uses, and not a verb more. */
 class ChartPermissionsTest {
+  private static final String NAME = "backup-policy-holdfast";
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void rolesHoldWhatTheCodeUses(boolean delegation) {
     Rendered chart = Rendered.with("backup-policy", Map.of("policy.delegation", delegation));
     ClusterSettings settings =
-        new ClusterSettings(
-            "backup-policy", "pod", delegation, "backup-policy-holdfast", WatchSettings.DEFAULTS);
+        new ClusterSettings("backup-policy", "pod", delegation, NAME, NAME, WatchSettings.DEFAULTS);
     List<String> used = Permission.used(settings).stream().map(Permission::toString).toList();
     assertThat(granted(chart)).containsExactlyInAnyOrderElementsOf(used);
   }

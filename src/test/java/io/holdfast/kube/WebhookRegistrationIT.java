@@ -4,13 +4,13 @@ import static io.holdfast.kube.Connections.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.chart.TestAuthority;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterTest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +19,9 @@ class WebhookRegistrationIT {
   private static final String NAME = "kube-registration-it";
   private static final List<String> KINDS =
       List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+
+  private static final TestAuthority ONE = TestAuthority.create();
+  private static final TestAuthority TWO = TestAuthority.create();
 
   private final Cluster cluster;
 
@@ -32,26 +35,29 @@ class WebhookRegistrationIT {
   }
 
   @Test
-  void writesTheAuthorityIntoEveryEntryAndKeepsItThere() {
-    try (WebhookRegistration registration = open()) {
-      registration.trust(pem("one"));
-      assertThat(registration.written()).isFalse();
+  void addsTheAuthorityToEveryEntryAndKeepsItThere() {
+    try (WebhookRegistration registration = open(ONE);
+        WebhookRegistration replica = open(TWO)) {
+      Await.until(
+          SOON, "the configurations to be missed", () -> registration.troubles().size() == 2);
+      assertThat(registration.trusted()).isTrue();
 
       KINDS.forEach(this::register);
-      Await.until(SOON, "the authority to be written", registration::written);
-      assertThat(bundles()).hasSize(4).containsOnly(base64("one"));
-
-      registration.trust(pem("two"));
-      Await.until(SOON, "the next authority", () -> all("two"));
+      Await.until(SOON, "both authorities to be trusted", () -> allTrust(ONE) && allTrust(TWO));
+      assertThat(registration.trusted()).isTrue();
+      assertThat(replica.troubles()).isEmpty();
 
       KINDS.forEach(this::register);
-      Await.until(SOON, "the authority to be put back", () -> all("two"));
+      Await.until(SOON, "both authorities to be put back", () -> allTrust(ONE) && allTrust(TWO));
     }
   }
 
-  private WebhookRegistration open() {
+  private WebhookRegistration open(TestAuthority authority) {
+    ClusterSettings settings =
+        new ClusterSettings("holdfast", "kube-it", false, NAME, NAME, Connections.QUICK);
     WebhookRegistration registration =
-        new WebhookRegistration(Connections.to(cluster.admin()), NAME, Connections.QUICK);
+        new WebhookRegistration(Connections.to(cluster.admin()), settings);
+    registration.trust(authority.pem());
     registration.start();
     return registration;
   }
@@ -81,34 +87,25 @@ class WebhookRegistrationIT {
         .orFail();
   }
 
-  private boolean all(String authority) {
-    List<String> bundles = bundles();
-    return bundles.size() == 4 && bundles.stream().allMatch(base64(authority)::equals);
+  private boolean allTrust(TestAuthority authority) {
+    List<CaBundle> bundles = bundles();
+    return bundles.size() == 4
+        && bundles.stream().allMatch(bundle -> bundle.trusts(CaBundle.ofPem(authority.pem())));
   }
 
-  private List<String> bundles() {
-    List<String> bundles = new ArrayList<>();
+  private List<CaBundle> bundles() {
+    List<CaBundle> bundles = new ArrayList<>();
     for (String kind : KINDS) {
       JsonNode configuration = cluster.api().get(path(kind) + "/" + NAME).json();
       configuration
           .path("webhooks")
-          .forEach(entry -> bundles.add(entry.at("/clientConfig/caBundle").asText()));
+          .forEach(
+              entry -> bundles.add(CaBundle.ofField(entry.at("/clientConfig/caBundle").asText())));
     }
     return bundles;
   }
 
   private static String path(String kind) {
-    return "/apis/admissionregistration.k8s.io/v1/" + kind.toLowerCase(java.util.Locale.ROOT) + "s";
-  }
-
-  /** The API server takes only certificates: these differ by a comment before the same one. */
-  private byte[] pem(String comment) {
-    String certificate =
-        new String(Base64.getDecoder().decode(cluster.caData()), StandardCharsets.UTF_8);
-    return (comment + "\n" + certificate).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private String base64(String comment) {
-    return Base64.getEncoder().encodeToString(pem(comment));
+    return "/apis/admissionregistration.k8s.io/v1/" + kind.toLowerCase(Locale.ROOT) + "s";
   }
 }
