@@ -3,18 +3,14 @@ package io.holdfast.app;
 import io.holdfast.config.Settings;
 import io.holdfast.kube.ClusterConnection;
 import io.holdfast.kube.ClusterSettings;
-import io.holdfast.kube.ClusterStatus;
 import io.holdfast.kube.WatchSettings;
-import io.holdfast.kube.WatchStatus;
 import io.holdfast.model.Inventory;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.tls.ServingCertificate;
 import io.kubernetes.client.openapi.ApiClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +29,13 @@ record ApiCluster(ClusterConnection connection) implements RunningCluster {
   }
 
   void start(ServingCertificate certificate) {
-    connection.webhooks().trust(certificate.caBundle().getBytes(StandardCharsets.UTF_8));
+    connection.webhooks().trust(certificate.caBundle());
     connection.start();
   }
 
   @Override
   public Optional<PolicyState> policy() {
-    return connection.filled() ? Optional.of(connection.policy().get()) : Optional.empty();
+    return connection.policy().filled() ? Optional.of(connection.policy().get()) : Optional.empty();
   }
 
   @Override
@@ -54,20 +50,12 @@ record ApiCluster(ClusterConnection connection) implements RunningCluster {
 
   @Override
   public Duration inventoryAge(Instant now) {
-    return connection.status().age(now);
+    return Duration.between(connection.inventory().asOf(), now);
   }
 
   @Override
   public List<String> troubles() {
-    ClusterStatus status = connection.status();
-    List<String> troubles = new ArrayList<>();
-    for (WatchStatus watch : status.watches()) {
-      if (!watch.detail().isEmpty()) {
-        troubles.add(watch.what() + ": " + watch.phase() + ": " + watch.detail());
-      }
-    }
-    troubles.addAll(status.troubles());
-    return troubles;
+    return connection.status().complaints();
   }
 
   @Override

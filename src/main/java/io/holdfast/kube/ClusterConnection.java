@@ -1,14 +1,10 @@
 package io.holdfast.kube;
 
-import io.holdfast.model.Inventory;
 import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.policy.PolicySource;
-import io.holdfast.policy.PolicyState;
 import io.kubernetes.client.openapi.ApiClient;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,12 +33,12 @@ public final class ClusterConnection implements AutoCloseable {
   }
 
   /** The policy in force. */
-  public Supplier<PolicyState> policy() {
+  public PolicyFeed policy() {
     return policy;
   }
 
   /** The facts about the cluster. */
-  public Supplier<Inventory> inventory() {
+  public InventorySource inventory() {
     return inventory;
   }
 
@@ -51,14 +47,12 @@ public final class ClusterConnection implements AutoCloseable {
     return webhooks;
   }
 
-  /** True once policy and inventory were read, so that verdicts can be trusted. */
+  /**
+   * True once policy and inventory were read, so that verdicts can be trusted, and the registration
+   * trusts us, so that we can be asked.
+   */
   public boolean filled() {
-    return policy.filled() && inventory.filled();
-  }
-
-  /** When the API server last confirmed the oldest part of the inventory. */
-  public Instant inventoryAsOf() {
-    return inventory.asOf();
+    return policy.filled() && inventory.filled() && webhooks.registered();
   }
 
   /** How it is doing, for people. */

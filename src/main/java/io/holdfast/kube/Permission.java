@@ -27,9 +27,9 @@ public record Permission(Resource resource, String namespace, String name, Set<S
     used.add(all(Resource.CONFIG_MAPS, home, "list", "watch"));
     used.add(one(Resource.CONFIG_MAPS, home, Keys.LAST_GOOD, "get", "create", "patch"));
     used.add(all(Resource.EVENTS, home, "create", "patch"));
-    settings
-        .registrations()
-        .forEach((resource, name) -> used.add(one(resource, "", name, "list", "watch", "patch")));
+    for (Resource resource : settings.registrations()) {
+      used.add(one(resource, "", settings.webhooks(), "list", "watch", "patch"));
+    }
     if (settings.delegation()) {
       used.add(all(Resource.CONFIG_MAPS, "", "list", "watch"));
       used.add(all(Resource.EVENTS, "", "create", "patch"));

@@ -19,6 +19,7 @@ public final class WebhookRegistration implements AutoCloseable {
   private final Worker writing = new Worker("write caBundle", CHECK, this::write);
   private final List<Target> targets;
   private volatile CaBundle authority = CaBundle.EMPTY;
+  private volatile boolean registered;
 
   private record Target(
       Resource resource, String name, FactStore<Registered> store, WatchLoop loop) {
@@ -29,16 +30,14 @@ public final class WebhookRegistration implements AutoCloseable {
 
   WebhookRegistration(ApiConnection api, ClusterSettings settings) {
     this.writer = new ApiWriter(api);
+    String name = settings.webhooks();
     List<Target> all = new ArrayList<>();
-    settings
-        .registrations()
-        .forEach((resource, name) -> {
-          FactStore<Registered> store = new FactStore<>(Registered::of, writing::changed);
-          Selection one = Selection.named(resource, name);
-          all.add(
-              new Target(
-                  resource, name, store, new WatchLoop(api, one, store, settings.watches())));
-        });
+    for (Resource resource : settings.registrations()) {
+      FactStore<Registered> store = new FactStore<>(Registered::of, writing::changed);
+      Selection one = Selection.named(resource, name);
+      all.add(
+          new Target(resource, name, store, new WatchLoop(api, one, store, settings.watches())));
+    }
     this.targets = List.copyOf(all);
   }
 
@@ -61,6 +60,17 @@ public final class WebhookRegistration implements AutoCloseable {
   public boolean trusted() {
     return targets.stream()
         .allMatch(target -> target.store().filled() && missing(target).isEmpty());
+  }
+
+  /**
+   * True once {@link #trusted} was true: what happens to the registration later is no reason to
+   * stop.
+   */
+  public boolean registered() {
+    if (!registered) {
+      registered = trusted();
+    }
+    return registered;
   }
 
   /** How the watches are doing. */

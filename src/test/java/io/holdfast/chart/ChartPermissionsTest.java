@@ -24,7 +24,7 @@ class ChartPermissionsTest {
   void rolesHoldWhatTheCodeUses(boolean delegation) {
     Rendered chart = Rendered.with("backup-policy", Map.of("policy.delegation", delegation));
     ClusterSettings settings =
-        new ClusterSettings("backup-policy", "pod", delegation, NAME, NAME, WatchSettings.DEFAULTS);
+        new ClusterSettings("backup-policy", "pod", delegation, NAME, WatchSettings.DEFAULTS);
     List<String> used = Permission.used(settings).stream().map(Permission::toString).toList();
     assertThat(granted(chart)).containsExactlyInAnyOrderElementsOf(used);
   }

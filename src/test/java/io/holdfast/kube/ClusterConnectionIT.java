@@ -101,7 +101,7 @@ class ClusterConnectionIT {
   private ClusterConnection open() {
     Access account = cluster.asServiceAccount(home.name(), "holdfast");
     ClusterSettings settings =
-        new ClusterSettings(home.name(), "pod", true, webhooks, webhooks, Connections.QUICK);
+        new ClusterSettings(home.name(), "pod", true, webhooks, Connections.QUICK);
     ClusterConnection connection =
         new ClusterConnection(
             Connections.client(account), settings, Policies.loader(home.name())::load);

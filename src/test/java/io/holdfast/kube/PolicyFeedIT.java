@@ -145,7 +145,7 @@ class PolicyFeedIT {
 
   private PolicyFeed open(boolean delegation) {
     ClusterSettings settings =
-        new ClusterSettings(home.name(), "kube-it", delegation, "", "", Connections.QUICK);
+        new ClusterSettings(home.name(), "kube-it", delegation, "", Connections.QUICK);
     PolicyFeed policy =
         new PolicyFeed(
             Connections.to(cluster.admin()), settings, Policies.loader(home.name())::load);

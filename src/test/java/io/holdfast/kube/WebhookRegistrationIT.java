@@ -54,7 +54,7 @@ class WebhookRegistrationIT {
 
   private WebhookRegistration open(TestAuthority authority) {
     ClusterSettings settings =
-        new ClusterSettings("holdfast", "kube-it", false, NAME, NAME, Connections.QUICK);
+        new ClusterSettings("holdfast", "kube-it", false, NAME, Connections.QUICK);
     WebhookRegistration registration =
         new WebhookRegistration(Connections.to(cluster.admin()), settings);
     registration.trust(authority.pem());
