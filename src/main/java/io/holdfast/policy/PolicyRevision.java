@@ -55,8 +55,7 @@ public record PolicyRevision(
 
   /** The same policy for another version of Velero. */
   public PolicyRevision inVelero(VeleroVersion version) {
-    return new PolicyRevision(
-        name, spec.inVelero(version), schedules, strengths, rules, overrides, namespacePolicies);
+    return of(name, spec.inVelero(version), rules, overrides).with(name, namespacePolicies);
   }
 
   /** What a Namespace chose for itself. */
