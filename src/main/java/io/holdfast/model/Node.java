@@ -71,6 +71,28 @@ public sealed interface Node {
     return Map.of();
   }
 
+  /** The same value as if it stood at {@code place}; lines stay. */
+  default Node rootedAt(FieldPath place) {
+    return switch (this) {
+      case Mapping mapping -> {
+        Map<String, Node> moved = new LinkedHashMap<>();
+        mapping.fields().forEach((name, node) -> moved.put(name, node.rootedAt(place.child(name))));
+        yield new Mapping(place, line(), moved);
+      }
+      case Sequence sequence -> {
+        List<Node> moved = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+          moved.add(sequence.items().get(i).rootedAt(place.item(i)));
+        }
+        yield new Sequence(place, line(), moved);
+      }
+      case Text text -> new Text(place, line(), text.value());
+      case Numeral numeral -> new Numeral(place, line(), numeral.literal());
+      case Bool bool -> new Bool(place, line(), bool.value());
+      case Null _ -> new Null(place, line());
+    };
+  }
+
   /**
    * A mapping, in the order of its source.
    *

@@ -1,5 +1,6 @@
 package io.holdfast.pipeline;
 
+import io.holdfast.model.FieldPath;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
@@ -83,7 +84,7 @@ public record Manifests(List<PolicySource> policies, List<Node> objects, List<Pr
         if (isList(item)) {
           problems.add(Problem.at(item, "is a List in a List: kubectl does not read that either"));
         } else {
-          addObject(item);
+          addObject(item.rootedAt(FieldPath.root(item.path().source())));
         }
       }
     }

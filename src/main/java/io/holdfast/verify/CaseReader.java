@@ -1,5 +1,6 @@
 package io.holdfast.verify;
 
+import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
 import io.holdfast.model.Operation;
 import io.holdfast.model.Problem;
@@ -80,9 +81,14 @@ final class CaseReader {
             user(),
             root.get("policy"),
             root.get("inventory").map(Node::items),
-            old,
-            object.get(),
+            old.map(this::alone),
+            alone(object.get()),
             Expectation.of(expect.get())));
+  }
+
+  /** As a document of its own, so that paths are those of the object. */
+  private Node alone(Node node) {
+    return node.rootedAt(FieldPath.root(root.path().source()));
   }
 
   private void reportUnknown(Node mapping, Set<String> known) {

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,11 @@ final class FaultHandler {
   @Error(global = true, status = HttpStatus.REQUEST_ENTITY_TOO_LARGE)
   HttpResponse<byte[]> tooLarge(HttpRequest<?> request) {
     return refuse(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "the review is larger than 8 MiB");
+  }
+
+  @Error(global = true)
+  HttpResponse<byte[]> noBody(HttpRequest<?> request, UnsatisfiedRouteException missing) {
+    return refuse(HttpStatus.BAD_REQUEST, path(request) + " needs an AdmissionReview as its body");
   }
 
   @Error(global = true)

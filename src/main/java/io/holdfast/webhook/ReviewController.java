@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,8 +23,6 @@ final class ReviewController {
   /** Above this a review is judged off the event loop, so that it does not hold up the others. */
   private static final int LARGE = 64 * 1024;
 
-  private static final byte[] NOTHING = {};
-
   private final Reviews reviews;
   private final LargeReviews large;
 
@@ -36,23 +33,18 @@ final class ReviewController {
 
   @Post("/mutate")
   CompletionStage<HttpResponse<byte[]>> mutate(
-      HttpRequest<?> request,
-      @Body Optional<byte[]> body,
-      @QueryValue(defaultValue = "") String timeout) {
+      HttpRequest<?> request, @Body byte[] body, @QueryValue(defaultValue = "") String timeout) {
     return answer(Endpoint.MUTATE, request, body, timeout);
   }
 
   @Post("/validate")
   CompletionStage<HttpResponse<byte[]>> validate(
-      HttpRequest<?> request,
-      @Body Optional<byte[]> body,
-      @QueryValue(defaultValue = "") String timeout) {
+      HttpRequest<?> request, @Body byte[] body, @QueryValue(defaultValue = "") String timeout) {
     return answer(Endpoint.VALIDATE, request, body, timeout);
   }
 
   private CompletionStage<HttpResponse<byte[]>> answer(
-      Endpoint endpoint, HttpRequest<?> request, Optional<byte[]> sent, String timeout) {
-    byte[] body = sent.orElse(NOTHING);
+      Endpoint endpoint, HttpRequest<?> request, byte[] body, String timeout) {
     long started =
         request.getAttribute(InFlightFilter.STARTED, Long.class).orElseGet(System::nanoTime);
     Deadline deadline = Deadline.of(started, timeout);

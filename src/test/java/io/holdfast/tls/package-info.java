@@ -1,0 +1,5 @@
+/** Tests of the certificates. */
+@NullMarked
+package io.holdfast.tls;
+
+import org.jspecify.annotations.NullMarked;
