@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.holdfast.codec.CodecException.Reason;
+import io.holdfast.model.Quoted;
 import java.io.IOException;
 
 /** Turns the parser's complaints into ours: no class names, no echo of the input. */
@@ -53,9 +54,9 @@ final class JsonErrors {
     if (syntaxOrEncoding(complaint) == Reason.ENCODING) {
       return "is not UTF-8 text";
     }
-    int end = complaint.indexOf(" (start marker");
+    int end = complaint.lastIndexOf(" (", Math.max(0, complaint.indexOf("[Source")));
     String first =
         (end < 0 ? complaint : complaint.substring(0, end)).lines().findFirst().orElse("");
-    return "is not JSON: " + Quote.plain(first);
+    return "is not JSON: " + Quoted.plain(first, Limits.SHOWN);
   }
 }

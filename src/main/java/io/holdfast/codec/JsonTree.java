@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.holdfast.codec.CodecException.Reason;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
+import io.holdfast.model.Quoted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ record JsonTree(JsonParser parser, String source, boolean positioned) {
   }
 
   private CodecException twice(String name, int first, int second) {
-    String message = "key " + Quote.of(name) + " is given twice, first on line " + first;
+    String message = "key " + Quoted.of(name) + " is given twice, first on line " + first;
     return new CodecException(Reason.DUPLICATE_KEY, source, second, 0, message);
   }
 

@@ -11,6 +11,9 @@ package io.holdfast.codec;
 public record Limits(long bytes, int documentCharacters, int depth, int values) {
   private static final int MEBI = 1024 * 1024;
 
+  /** How much of the input a message shows, in characters. */
+  static final int SHOWN = 120;
+
   /** Longest number, in characters. */
   static final int NUMBER = 100;
 

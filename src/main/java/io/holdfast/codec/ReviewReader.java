@@ -10,6 +10,7 @@ import io.holdfast.codec.ReviewRequest.Version;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
 import io.holdfast.model.Operation;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.User;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class ReviewReader {
         return version;
       }
     }
-    throw shape("apiVersion is " + Quote.of(apiVersion) + ", must be " + Version.V1.apiVersion());
+    throw shape("apiVersion is " + Quoted.of(apiVersion) + ", must be " + Version.V1.apiVersion());
   }
 
   private Operation operation() throws CodecException {
@@ -123,7 +124,7 @@ public final class ReviewReader {
     }
     throw shape(
         "request.operation is "
-            + Quote.of(operation)
+            + Quoted.of(operation)
             + ", must be CREATE, UPDATE, DELETE or CONNECT");
   }
 
@@ -256,7 +257,11 @@ public final class ReviewReader {
       throws CodecException {
     if (!holds) {
       throw shape(
-          path + " is " + (is.isEmpty() ? "missing" : Quote.plain(is)) + ", must be " + must);
+          path
+              + " is "
+              + (is.isEmpty() ? "missing" : Quoted.plain(is, Limits.SHOWN))
+              + ", must be "
+              + must);
     }
   }
 

@@ -2,6 +2,7 @@ package io.holdfast.codec;
 
 import io.holdfast.codec.CodecException.Reason;
 import io.holdfast.model.Node;
+import io.holdfast.model.Quoted;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -70,7 +71,7 @@ public final class YamlReader {
     String message =
         problem.contains("\\t")
             ? "has a tab where YAML allows spaces only"
-            : "is not YAML: " + Quote.plain(problem);
+            : "is not YAML: " + Quoted.plain(problem, Limits.SHOWN);
     return new CodecException(Reason.SYNTAX, source, line, column, message);
   }
 

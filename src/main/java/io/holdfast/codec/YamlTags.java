@@ -3,6 +3,7 @@ package io.holdfast.codec;
 import io.holdfast.codec.CodecException.Reason;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
+import io.holdfast.model.Quoted;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -57,7 +58,7 @@ final class YamlTags {
           default -> throw unknown(event, tag, source);
         };
     if (!fits) {
-      throw error(event, source, "is " + Quote.of(text) + ", which is not what its tag says");
+      throw error(event, source, "is " + Quoted.of(text) + ", which is not what its tag says");
     }
     return node;
   }
@@ -74,7 +75,9 @@ final class YamlTags {
   private static CodecException unknown(Event event, String tag, String source) {
     String shown = tag.startsWith(YAML) ? "!!" + tag.substring(YAML.length()) : tag;
     return error(
-        event, source, "has the tag " + Quote.plain(shown) + ", which manifests cannot have");
+        event,
+        source,
+        "has the tag " + Quoted.plain(shown, Limits.SHOWN) + ", which manifests cannot have");
   }
 
   private static CodecException error(Event event, String source, String message) {

@@ -3,6 +3,7 @@ package io.holdfast.codec;
 import io.holdfast.codec.CodecException.Reason;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
+import io.holdfast.model.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -146,7 +147,10 @@ final class YamlTree {
     if (key instanceof Node.Text text) {
       return text.value();
     }
-    String shown = event instanceof ScalarEvent scalar ? " " + Quote.plain(scalar.getValue()) : "";
+    String shown =
+        event instanceof ScalarEvent scalar
+            ? " " + Quoted.plain(scalar.getValue(), Limits.SHOWN)
+            : "";
     String type = event instanceof ScalarEvent ? key.type() : "a list or a mapping";
     throw error(
         Reason.KEY_NOT_STRING,
@@ -157,7 +161,7 @@ final class YamlTree {
   private Node anchored(AliasEvent alias) throws CodecException {
     Node node = anchors.get(alias.getAnchor());
     if (node == null) {
-      String name = Quote.plain(alias.getAnchor());
+      String name = Quoted.plain(alias.getAnchor(), Limits.SHOWN);
       throw error(Reason.SYNTAX, alias, "alias *" + name + " has no finished anchor before it");
     }
     return node;
@@ -215,7 +219,7 @@ final class YamlTree {
   }
 
   private CodecException twice(Event key, String name, int first) {
-    String message = "key " + Quote.of(name) + " is given twice, first on line " + first;
+    String message = "key " + Quoted.of(name) + " is given twice, first on line " + first;
     return error(Reason.DUPLICATE_KEY, key, message);
   }
 

@@ -3,6 +3,7 @@ package io.holdfast.decision;
 import io.holdfast.model.Action;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +12,9 @@ import java.util.stream.Stream;
 public final class Messages {
   private static final int MOST_LINES = 10;
   private static final int MOST_CHARACTERS = 600;
-  private static final int MOST_OF_A_WARNING = 120;
+
+  /** And one for the mark that the rest is cut. */
+  private static final int MOST_OF_A_WARNING = 119;
 
   /** The API server passes on 4096 characters of warnings before it starts to cut. */
   private static final int MOST_OF_ALL_WARNINGS = 4000;
@@ -61,7 +64,7 @@ public final class Messages {
         Stream.concat(
                 decision.withAction(Action.WARN).map(finding -> plain(finding.line())),
                 decision.unknowns().stream().map(Messages::line))
-            .map(text -> cut(text, MOST_OF_A_WARNING))
+            .map(text -> Quoted.plain(text, MOST_OF_A_WARNING))
             .distinct()
             .toList();
     List<String> warnings = new ArrayList<>();
@@ -79,19 +82,7 @@ public final class Messages {
 
   /** On one line, without control characters, cut where nobody reads on. */
   public static String plain(String text) {
-    String cut = cut(text, MOST_CHARACTERS);
-    return cut.chars().noneMatch(Character::isISOControl)
-        ? cut
-        : cut.codePoints()
-            .map(c -> Character.isISOControl(c) ? ' ' : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-  }
-
-  private static String cut(String text, int most) {
-    return text.codePointCount(0, text.length()) <= most
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    return Quoted.plain(text, MOST_CHARACTERS);
   }
 
   private static String list(String first, Stream<String> lines) {

@@ -67,7 +67,7 @@ class MessagesTest {
             List.of(finding(301, Action.DENY, "ttl", "is \"a\nHF-999 forged\u001b[31m\"", "")));
 
     assertThat(Messages.denial(BACKUP, decision).lines().toList().get(1))
-        .isEqualTo("HF-301 spec.ttl is \"a HF-999 forged [31m\"");
+        .isEqualTo("HF-301 spec.ttl is \"a\uFFFDHF-999 forged\uFFFD[31m\"");
   }
 
   @Test

@@ -1,0 +1,106 @@
+package io.holdfast.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.decision.Evaluator;
+import io.holdfast.fixture.Cluster;
+import io.holdfast.fixture.PolicyDraft;
+import io.holdfast.fixture.ScheduleDraft;
+import io.holdfast.model.Inventory;
+import io.holdfast.policy.PolicyState;
+import io.holdfast.rules.RuleCatalogue;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * A review of a new claim, bytes to bytes, with all shipped rules, beside the mere parsing of the
+ * same bytes into Jackson's tree.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ReviewBenchmark {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** About so many bytes. */
+  @Param({"3000", "30000", "300000"})
+  public int size;
+
+  private final ReviewHandler handler =
+      new ReviewHandler(new Evaluator(RuleCatalogue.SHIPPED), (sources, changed) -> List.of());
+  private final Inventory inventory =
+      Cluster.empty()
+          .namespace("shop", Map.of())
+          .defaultStorageClass("fast", "ebs.csi.aws.com")
+          .snapshotClass("snap", "ebs.csi.aws.com")
+          .inventory();
+  private final PolicyState policy =
+      new PolicyState(
+          PolicyDraft.recommended()
+              .schedule(ScheduleDraft.of("daily", "0 1 * * *"))
+              .assign("daily")
+              .revision(),
+          List.of(),
+          List.of());
+  private byte[] body = {};
+
+  /** Runs all of it with the garbage counted. */
+  public static void main(String[] arguments) throws RunnerException {
+    new Runner(
+            new OptionsBuilder()
+                .include(ReviewBenchmark.class.getName())
+                .addProfiler(GCProfiler.class)
+                .build())
+        .run();
+  }
+
+  /** Makes a claim of the wanted size, a third of it the record of field managers. */
+  @Setup
+  public void claim() {
+    ObjectNode review = Review.create(Samples.CLAIM).json();
+    ObjectNode metadata = (ObjectNode) review.get("request").get("object").get("metadata");
+    ObjectNode managed = metadata.putArray("managedFields").addObject();
+    ObjectNode annotations = (ObjectNode) metadata.get("annotations");
+    for (int i = 0; review.toString().length() < size; i++) {
+      annotations.put("example.com/note-" + i, "some text that says something about it " + i);
+      managed.putObject("f:note-" + i).putObject("f:inner");
+    }
+    body = review.toString().getBytes(UTF_8);
+  }
+
+  /** The review as the webhook does it. */
+  @Benchmark
+  public Answer review() {
+    return handler.handle(body, Endpoint.MUTATE, policy, inventory, Instant.EPOCH);
+  }
+
+  /** The same bytes as a tree. */
+  @Benchmark
+  public JsonNode tree() throws IOException {
+    return JSON.readTree(body);
+  }
+}
