@@ -1,0 +1,28 @@
+package io.holdfast.pipeline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The kept inputs of the fuzz test, found by it or written by hand. */
+class ReviewInputsTest {
+  static List<Path> inputs() throws Exception {
+    Path folder =
+        Path.of(
+            ReviewInputsTest.class
+                .getResource("ReviewFuzzTestInputs/everyBodyHasAnAnswer")
+                .toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void everyBodyHasAnAnswer(Path input) throws Exception {
+    new ReviewFuzzTest().everyBodyHasAnAnswer(Files.readAllBytes(input));
+  }
+}
