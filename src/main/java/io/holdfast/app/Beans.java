@@ -9,6 +9,7 @@ import io.holdfast.telemetry.ReviewMetrics;
 import io.holdfast.telemetry.StateGauges;
 import io.holdfast.tls.ServedCertificate;
 import io.holdfast.webhook.Cluster;
+import io.holdfast.webhook.Health;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -52,13 +53,17 @@ final class Beans {
   /** Made at the start, so that the gauges are there at the first scrape. */
   @Context
   Gauges gauges(
-      MeterRegistry registry, Cluster cluster, ServedCertificate certificate, Clock clock) {
+      MeterRegistry registry,
+      Cluster cluster,
+      Health health,
+      ServedCertificate certificate,
+      Clock clock) {
     StateGauges.register(
         registry,
         () -> cluster.policy().map(state -> state.problems().size()).orElse(0),
         () -> cluster.inventoryAge(clock.instant()).toSeconds(),
         () -> certificate.current().expires().getEpochSecond(),
-        () -> cluster.filled() ? 1 : 0);
+        () -> health.missing().isEmpty() ? 1 : 0);
     return new Gauges();
   }
 

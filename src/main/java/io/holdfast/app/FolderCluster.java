@@ -79,11 +79,13 @@ final class FolderCluster implements RunningCluster {
   private State read() throws IOException {
     List<Problem> problems = new ArrayList<>();
     List<ManifestFile> files = new ArrayList<>();
+    boolean complete = true;
     for (Path file : ManifestFile.filesBelow(folder)) {
       try {
         files.addAll(ManifestFile.below(file));
       } catch (CodecException e) {
         problems.add(e.problem());
+        complete = false;
       }
     }
     Manifests manifests = Manifests.of(files);
@@ -97,9 +99,13 @@ final class FolderCluster implements RunningCluster {
     inForce.ifPresent(r -> LOG.info("policy revision {} is in force", r.name()));
     return new State(
         inForce.map(r -> new PolicyState(r, manifests.policies(), problems)),
-        InventoryDecoder.inventory(manifests.objects(), Set.of(Inventory.Facet.values())),
+        complete ? inventory(manifests) : state.inventory(),
         clock.instant(),
         List.of());
+  }
+
+  private static Inventory inventory(Manifests manifests) {
+    return InventoryDecoder.inventory(manifests.objects(), Set.of(Inventory.Facet.values()));
   }
 
   private List<String> fingerprint() throws IOException {

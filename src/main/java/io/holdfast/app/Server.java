@@ -6,6 +6,7 @@ import io.holdfast.rules.RuleCatalogue;
 import io.holdfast.tls.CertificateAuthority;
 import io.holdfast.tls.ServedCertificate;
 import io.holdfast.tls.ServingCertificate;
+import io.holdfast.webhook.Health;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -27,6 +28,8 @@ final class Server {
   private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
   private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
 
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+
   private Server() {}
 
   /** Serves until the process is asked to end. */
@@ -39,12 +42,29 @@ final class Server {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  if (settings.standalone().isEmpty()) {
+                    drain(context);
+                  }
                   context.close();
                   cluster.close();
                   stopped.countDown();
                 },
                 "stop"));
     stopped.await();
+  }
+
+  /**
+   * Fails readiness and goes on answering until the Service has stopped sending, as kube-proxy
+   * learns of it a moment later than we do.
+   */
+  private static void drain(ApplicationContext context) {
+    context.getBean(Health.class).stop();
+    LOG.info("stopping: not ready any more, answering for {} more", DRAIN);
+    try {
+      Thread.sleep(DRAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Starts everything and returns when the server listens. */

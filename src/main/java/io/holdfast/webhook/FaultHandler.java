@@ -1,11 +1,13 @@
 package io.holdfast.webhook;
 
+import io.holdfast.config.Settings;
 import io.holdfast.telemetry.ReviewMetrics;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +39,21 @@ final class FaultHandler {
         HttpStatus.UNSUPPORTED_MEDIA_TYPE, path(request) + " takes application/json only");
   }
 
-  @Error(global = true, status = HttpStatus.REQUEST_ENTITY_TOO_LARGE)
-  HttpResponse<byte[]> tooLarge(HttpRequest<?> request) {
-    return refuse(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "the review is larger than 8 MiB");
+  private HttpResponse<byte[]> tooLarge(HttpRequest<?> request) {
+    return refuse(
+        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+        path(request) + " reads at most " + Settings.MAX_REVIEW_BYTES + " bytes");
   }
 
   @Error(global = true)
   HttpResponse<byte[]> noBody(HttpRequest<?> request, UnsatisfiedRouteException missing) {
     return refuse(HttpStatus.BAD_REQUEST, path(request) + " needs an AdmissionReview as its body");
+  }
+
+  /** A body without a stated length shows its size only while it is read. */
+  @Error(global = true)
+  HttpResponse<byte[]> tooLong(HttpRequest<?> request, ContentLengthExceededException tooLong) {
+    return tooLarge(request);
   }
 
   @Error(global = true)

@@ -1,7 +1,6 @@
 package io.holdfast.webhook;
 
 import io.holdfast.tls.ServedCertificate;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,7 +8,7 @@ import java.util.List;
 
 /** What is missing before requests may be sent here. */
 @Singleton
-final class Health {
+public final class Health {
   private final Cluster cluster;
   private final ServedCertificate certificate;
   private final Clock clock;
@@ -22,7 +21,7 @@ final class Health {
   }
 
   /** A sentence for everything that is missing; empty when ready. */
-  List<String> missing() {
+  public List<String> missing() {
     List<String> missing = new ArrayList<>();
     if (stopping) {
       missing.add("stopping");
@@ -39,8 +38,8 @@ final class Health {
     return missing;
   }
 
-  @PreDestroy
-  void stop() {
+  /** From now on nobody is to send requests here; those that come are still answered. */
+  public void stop() {
     stopping = true;
   }
 }

@@ -110,6 +110,29 @@ class WebhookServerTest {
   }
 
   @Test
+  void aBodyWithoutALengthIsRefusedWhenItGetsTooLong() throws Exception {
+    byte[] large = new byte[Settings.MAX_REVIEW_BYTES + 1];
+    java.util.Arrays.fill(large, (byte) ' ');
+    HttpRequest request =
+        HttpRequest.newBuilder(webhook("/validate"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new java.io.ByteArrayInputStream(large)))
+            .build();
+
+    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void manyOpenBracketsAreRefusedAtOnce() throws Exception {
+    for (int size : List.of(4_000, 60_000, 300_000)) {
+      assertThat(post("/mutate", "application/json", "[".repeat(size)).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
   void aLargeReviewIsJudgedLikeASmallOne() throws Exception {
     String large = REVIEW.formatted("30d").replace("\"spec\":", " ".repeat(200_000) + "\"spec\":");
 
