@@ -2,6 +2,7 @@ package io.holdfast.pipeline;
 
 import io.holdfast.model.Problem;
 import io.holdfast.policy.PolicyRevision;
+import io.holdfast.policy.PolicySource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ public record PolicyLoad(
    * its fault.
    */
   public List<Problem> refusing(String namespace, String configMap) {
-    String source = "configmap " + namespace + "/" + configMap + " ";
+    String source = new PolicySource(namespace, configMap, "", "").configMapWhere();
     return Stream.concat(
             problems.stream(), ignored.stream().filter(p -> p.source().startsWith(source)))
         .toList();

@@ -12,7 +12,12 @@ public record PolicySource(String namespace, String configMap, String key, Strin
     implements Comparable<PolicySource> {
   /** {@code configmap holdfast/company key policy.yaml}, or the file's path. */
   public String where() {
-    return key.isEmpty() ? configMap : "configmap " + namespace + "/" + configMap + " key " + key;
+    return key.isEmpty() ? configMap : configMapWhere() + key;
+  }
+
+  /** What {@link #where} begins with for every key of this ConfigMap; the key follows. */
+  public String configMapWhere() {
+    return "configmap " + namespace + "/" + configMap + " key ";
   }
 
   @Override

@@ -22,7 +22,8 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new IntervalWithinBounds(),
               new TtlCoversInterval(),
               new CronIsPortable(),
-              new ScheduleRuns()));
+              new ScheduleRuns(),
+              new PolicyDocumentsAreValid()));
 
   public RuleCatalogue {
     rules = List.copyOf(rules);
