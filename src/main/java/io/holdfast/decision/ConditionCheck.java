@@ -1,6 +1,7 @@
 package io.holdfast.decision;
 
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.LabelSelector;
 import io.holdfast.policy.LabelSelector.Operator;
@@ -51,8 +52,7 @@ final class ConditionCheck {
         problems.add(
             place
                 .item(i)
-                .problem(
-                    "is " + CronCheck.quoted(text) + ", must be the ID of a rule, HF-3* or *"));
+                .problem("is " + Quoted.of(text) + ", must be the ID of a rule, HF-3* or *"));
       }
     }
   }
@@ -80,7 +80,7 @@ final class ConditionCheck {
     for (int i = 0; i < patterns.size(); i++) {
       String text = patterns.get(i).text();
       if (text.length() > LONGEST || !text.matches(shape)) {
-        problems.add(place.item(i).problem("is " + CronCheck.quoted(text) + ", " + must));
+        problems.add(place.item(i).problem("is " + Quoted.of(text) + ", " + must));
       }
     }
   }

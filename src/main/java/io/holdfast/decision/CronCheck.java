@@ -7,6 +7,7 @@ import io.holdfast.cron.GoDuration;
 import io.holdfast.cron.PresetSchedule;
 import io.holdfast.cron.Spread;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.VeleroVersion;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class CronCheck {
     String text = preset.flatMap(PresetSchedule::cron).orElse(schedule.cron());
     if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
       problems.add(
-          cron.problem("is " + quoted(text) + ", must have no time zone: write it as timeZone"));
+          cron.problem("is " + Quoted.of(text) + ", must have no time zone: write it as timeZone"));
       return;
     }
     switch (Spread.withMinute(text, 0)) {
@@ -58,7 +59,11 @@ final class CronCheck {
     if (version.cronDialect() == Dialect.ROBFIG_V1) {
       problems.add(
           place.problem(
-              "is " + quoted(zone) + ", must be UTC: Velero " + version + " knows no time zones"));
+              "is "
+                  + Quoted.of(zone)
+                  + ", must be UTC: Velero "
+                  + version
+                  + " knows no time zones"));
       return false;
     }
     boolean plain =
@@ -70,7 +75,7 @@ final class CronCheck {
       problems.add(
           place.problem(
               "is "
-                  + quoted(zone)
+                  + Quoted.of(zone)
                   + ", must be a name of the time zone database, such as"
                   + " Europe/Berlin"));
       return false;
@@ -85,7 +90,7 @@ final class CronCheck {
         problems.add(
             place.problem(
                 "is "
-                    + quoted(place.node().flatMap(n -> n.asText()).orElse(text))
+                    + Quoted.of(place.node().flatMap(n -> n.asText()).orElse(text))
                     + ", which Velero "
                     + version
                     + " refuses: "
@@ -103,7 +108,7 @@ final class CronCheck {
               .field("cron")
               .problem(
                   "is "
-                      + quoted(schedule.cron())
+                      + Quoted.of(schedule.cron())
                       + ", which never runs: Velero would make a backup"
                       + " about every minute"));
       return;
@@ -137,19 +142,14 @@ final class CronCheck {
 
   /** As the user wrote it. */
   static String shown(GoDuration duration, Place place) {
-    return place.node().flatMap(node -> node.asText()).orElse(duration.canonical());
+    return place.node().flatMap(node -> node.asText()).orElse(duration.brief());
   }
 
   private static String hours(Duration gap) {
-    String text = new GoDuration(gap.toNanos()).canonical();
-    return text.endsWith("h0m0s") ? text.substring(0, text.length() - "0m0s".length()) : text;
+    return new GoDuration(gap.toNanos()).brief();
   }
 
   private static String zoned(String zone, String cron) {
     return "CRON_TZ=" + zone + " " + cron;
-  }
-
-  static String quoted(String text) {
-    return '"' + (text.length() > 120 ? text.substring(0, 120) + "…" : text) + '"';
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.decision;
 
+import io.holdfast.model.Quoted;
 import java.util.List;
 
 /** Kubernetes' names. */
@@ -18,9 +19,9 @@ final class Names {
     }
     return isLabel(name)
         ? ""
-        : "is \""
-            + name
-            + "\", must be a DNS label: a-z, 0-9 and -, beginning and ending with a"
+        : "is "
+            + Quoted.of(name)
+            + ", must be a DNS label: a-z, 0-9 and -, beginning and ending with a"
             + " letter or digit";
   }
 

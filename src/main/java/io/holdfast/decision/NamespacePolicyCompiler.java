@@ -2,6 +2,7 @@ package io.holdfast.decision;
 
 import io.holdfast.model.Action;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.Delegation;
 import io.holdfast.policy.NamespaceChoices;
@@ -62,7 +63,7 @@ public record NamespacePolicyCompiler(RuleCatalogue catalogue, PolicyRevision po
           tree.field("schedule")
               .problem(
                   "is "
-                      + CronCheck.quoted(schedule.get())
+                      + Quoted.of(schedule.get())
                       + ", must be "
                       + (allowed.isEmpty()
                           ? "absent: the policy delegates no schedules"

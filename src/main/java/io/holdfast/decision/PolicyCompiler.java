@@ -1,6 +1,7 @@
 package io.holdfast.decision;
 
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.OverrideText;
 import io.holdfast.policy.PolicyDocuments;
@@ -49,7 +50,7 @@ public record PolicyCompiler(RuleCatalogue catalogue) {
               .field("defaultStorageLocation")
               .problem(
                   "is "
-                      + CronCheck.quoted(velero.defaultStorageLocation())
+                      + Quoted.of(velero.defaultStorageLocation())
                       + ", must be the name of a BackupStorageLocation"));
     }
     if (velero.defaultTtl().isZero()) {

@@ -2,6 +2,7 @@ package io.holdfast.decision;
 
 import io.holdfast.model.Keys;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.Assignment;
 import io.holdfast.policy.Declaration;
@@ -53,7 +54,7 @@ final class ReferenceCheck {
         known.isEmpty()
             ? ", but the policy has no schedules: add one under schedules"
             : ", must be a schedule of the policy (" + known + ")" + orElse;
-    problems.add(place.problem("is " + CronCheck.quoted(name) + must));
+    problems.add(place.problem("is " + Quoted.of(name) + must));
   }
 
   private void checkDeclarations(
@@ -70,7 +71,7 @@ final class ReferenceCheck {
                   .item(j)
                   .problem(
                       "is "
-                          + CronCheck.quoted(controls.get(j))
+                          + Quoted.of(controls.get(j))
                           + ", must be an audit control from"
                           + " HF-701 to HF-717"));
         }

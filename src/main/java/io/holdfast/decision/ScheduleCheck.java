@@ -3,6 +3,7 @@ package io.holdfast.decision;
 import io.holdfast.cron.GoDuration;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.PolicySpec;
 import io.holdfast.policy.VeleroVersion;
@@ -50,9 +51,9 @@ final class ScheduleCheck {
     if (first != null) {
       problems.add(
           place.problem(
-              "is \""
-                  + name
-                  + "\", which is also the name of a schedule at "
+              "is "
+                  + Quoted.of(name)
+                  + ", which is also the name of a schedule at "
                   + first
                   + ", must be unique"));
     }
@@ -70,7 +71,7 @@ final class ScheduleCheck {
               .field("prefix")
               .problem(
                   "is "
-                      + CronCheck.quoted(schedule.prefix())
+                      + Quoted.of(schedule.prefix())
                       + ", must have a-z, 0-9 and - only, begin"
                       + " with a letter or digit and have 30 characters at most"));
     }
@@ -80,7 +81,7 @@ final class ScheduleCheck {
               .field("storageLocation")
               .problem(
                   "is "
-                      + CronCheck.quoted(schedule.storageLocation())
+                      + Quoted.of(schedule.storageLocation())
                       + ", must be the name of a BackupStorageLocation"));
     }
     checkClasses(schedule.snapshotClasses(), place.field("snapshotClasses"), problems);
@@ -109,10 +110,7 @@ final class ScheduleCheck {
         problems.add(
             place
                 .field(driver)
-                .problem(
-                    "is "
-                        + CronCheck.quoted(name)
-                        + ", must be the name of a VolumeSnapshotClass"));
+                .problem("is " + Quoted.of(name) + ", must be the name of a VolumeSnapshotClass"));
       }
     });
   }

@@ -2,6 +2,7 @@ package io.holdfast.decode;
 
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.policy.NamespaceChoices;
 import io.holdfast.policy.NamespaceDocument;
 import io.holdfast.policy.Origin;
@@ -47,7 +48,7 @@ final class NamespaceDecoder {
     if (home.isEmpty() && said.isEmpty()) {
       problems.add(new Problem(place.source(), line, place, "is missing, must be given in a file"));
     } else if (!home.isEmpty() && said.isPresent() && !said.get().equals(home)) {
-      String is = Scalars.quoted(said.get());
+      String is = Quoted.of(said.get());
       problems.add(
           new Problem(
               place.source(), line, place, "is " + is + ", must be the ConfigMap's own, " + home));

@@ -5,6 +5,7 @@ import io.holdfast.cron.GoDuration;
 import io.holdfast.model.Nearest;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.Pattern;
 import io.holdfast.policy.VeleroVersion;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 
 /** Reads single values; what cannot be read is a problem and no value. */
 final class Scalars {
-  private static final int LONGEST_QUOTE = 120;
+  private static final int LONGEST_NUMBER = 120;
   private static final int DATE_LENGTH = 10;
   private final List<Problem> problems;
   private final Map<Class<?>, Function<Node, Optional<?>>> readers = new LinkedHashMap<>();
@@ -55,20 +56,11 @@ final class Scalars {
   /** What is there, short enough for a message. */
   static String shown(Node node) {
     return switch (node) {
-      case Node.Text text -> quoted(text.value());
-      case Node.Numeral numeral -> cut(numeral.literal());
+      case Node.Text text -> Quoted.of(text.value());
+      case Node.Numeral numeral -> Quoted.plain(numeral.literal(), LONGEST_NUMBER);
       case Node.Bool bool -> Boolean.toString(bool.value());
       case Node.Mapping _, Node.Sequence _, Node.Null _ -> node.type();
     };
-  }
-
-  /** A text in quotes, cut at 120 characters. */
-  static String quoted(String text) {
-    return '"' + cut(text) + '"';
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 
   private Optional<String> text(Node node) {

@@ -175,7 +175,7 @@ final class PolicySchema {
       case Boolean flag -> flag;
       case Integer number -> number;
       case String text -> text;
-      case GoDuration duration -> duration.toString();
+      case GoDuration duration -> duration.brief();
       case VeleroVersion version -> version.toString();
       case Enum<?> word -> word.toString();
       default -> null;
