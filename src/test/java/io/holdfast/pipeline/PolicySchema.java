@@ -186,7 +186,8 @@ final class PolicySchema {
       ResolvedType type, SchemaGenerationContext context) {
     Class<?> erased = type.getErasedType();
     if (erased.isEnum()) {
-      return new CustomDefinition(word(erased));
+      return new CustomDefinition(
+          word(erased), CustomDefinition.INLINE_DEFINITION, CustomDefinition.EXCLUDING_ATTRIBUTES);
     }
     Map<Class<?>, ObjectNode> known =
         Map.of(
