@@ -6,6 +6,7 @@ import io.holdfast.codec.Limits;
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Evaluator;
 import io.holdfast.decode.InventoryDecoder;
+import io.holdfast.decode.PolicySources;
 import io.holdfast.decode.SubjectDecoder;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
@@ -56,27 +57,24 @@ public record CaseRunner(RuleCatalogue catalogue) {
     if (load.revision().isEmpty()) {
       return broken(given.file(), load.problems());
     }
-    Optional<Subject> subject = decode(given.object());
+    Optional<Node> after =
+        given.operation() == Operation.DELETE ? Optional.empty() : Optional.of(given.object());
+    Optional<Subject> subject = decode(given.object(), after, sources);
     if (subject.isEmpty()) {
       return CaseResult.broken(given.file(), "object is of a kind that no rule judges");
     }
-    Decision decision = decide(given, subject.get(), load.revision().get());
+    Optional<Subject> old = given.old().flatMap(node -> decode(node, given.old(), sources));
+    Decision decision = decide(given, subject.get(), old, load.revision().get());
     List<String> differences = given.expect().differences(Expectation.of(decision));
     return new CaseResult(given.file(), differences);
   }
 
-  private Decision decide(PolicyCase given, Subject subject, PolicyRevision revision) {
+  private Decision decide(
+      PolicyCase given, Subject subject, Optional<Subject> old, PolicyRevision revision) {
     Set<Facet> known = given.inventory().isPresent() ? Set.of(Facet.values()) : Set.of();
     Inventory inventory = InventoryDecoder.inventory(given.inventory().orElse(List.of()), known);
     boolean mayEdit = given.operation() != Operation.DELETE;
-    Request request =
-        new Request(
-            given.operation(),
-            subject,
-            given.old().flatMap(CaseRunner::decode),
-            given.user(),
-            "",
-            mayEdit);
+    Request request = new Request(given.operation(), subject, old, given.user(), "", mayEdit);
     return new Evaluator(only(given)).decide(request, new Facts(revision, inventory, given.now()));
   }
 
@@ -89,8 +87,16 @@ public record CaseRunner(RuleCatalogue catalogue) {
     return new RuleCatalogue(rules);
   }
 
-  private static Optional<Subject> decode(Node object) {
-    return SubjectDecoder.decode(object).subject();
+  /** The subject; policy documents are read together with the case's own policy. */
+  private Optional<Subject> decode(Node object, Optional<Node> after, List<PolicySource> sources) {
+    Optional<Subject> subject = SubjectDecoder.decode(object).subject();
+    if (!(subject.orElse(null) instanceof Subject.PolicyConfigMap map)) {
+      return subject;
+    }
+    PolicyLoad load =
+        new PolicyLoader(catalogue, NAMESPACE).load(PolicySources.with(sources, map.ref(), after));
+    List<Problem> problems = load.refusing(map.ref().namespace(), map.ref().name());
+    return Optional.of(new Subject.PolicyConfigMap(map.ref(), map.root(), problems));
   }
 
   private static List<PolicySource> policies(Path file, PolicyCase given)
