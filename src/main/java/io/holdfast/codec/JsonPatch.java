@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * would make the API server fail the request.
  */
 public final class JsonPatch {
+  private static final Node.Mapping NOTHING =
+      new Node.Mapping(FieldPath.ROOT, 0, new LinkedHashMap<>());
+
   private JsonPatch() {}
 
   /** One operation; {@code path} is a JSON pointer. */
@@ -43,13 +46,10 @@ public final class JsonPatch {
     if (edits.isEmpty()) {
       return List.of();
     }
-    Node.Mapping edited = object;
-    for (Edit edit : edits) {
-      edited = edit.applyTo(edited);
-    }
+    Node.Mapping wanted = Edit.apply(edits, NOTHING);
     Map<String, Operation> operations = new LinkedHashMap<>();
     for (Edit edit : edits) {
-      add(edit.path().steps(), object, edited, operations);
+      add(edit.path().steps(), object, wanted, operations);
     }
     return List.copyOf(operations.values());
   }
@@ -67,15 +67,15 @@ public final class JsonPatch {
     return JsonWriter.bytes(new Node.Sequence(FieldPath.ROOT, 0, items));
   }
 
-  /** Goes down as far as the object already has mappings; there the edited value is set. */
+  /** Goes down as far as the object already has mappings; there all that is wanted is set. */
   private static void add(
       Iterable<FieldPath> steps,
       Node.Mapping object,
-      Node.Mapping edited,
+      Node.Mapping wanted,
       Map<String, Operation> operations) {
     StringBuilder pointer = new StringBuilder();
     Node before = object;
-    Node after = edited;
+    Node after = wanted;
     for (FieldPath step : steps) {
       Node value = after.fields().get(step.name());
       Node old = before.fields().get(step.name());
@@ -96,7 +96,7 @@ public final class JsonPatch {
       String pointer, @Nullable Node old, Node value, Map<String, Operation> operations) {
     if (old == null || old instanceof Node.Null) {
       operations.put(pointer, new Operation(Op.ADD, pointer, value));
-    } else if (!old.equals(value) && !old.asText().equals(value.asText())) {
+    } else if (value instanceof Node.Text && !old.asText().equals(value.asText())) {
       operations.put(pointer, new Operation(Op.REPLACE, pointer, value));
     }
   }

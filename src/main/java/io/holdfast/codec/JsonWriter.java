@@ -14,7 +14,7 @@ public final class JsonWriter {
   /** Trees were depth-checked when they were read; a List around them adds a little. */
   private static final int DEPTH = 1000;
 
-  private static final int START = 512;
+  private static final int START = 1024;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())

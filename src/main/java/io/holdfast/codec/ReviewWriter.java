@@ -9,14 +9,19 @@ import java.util.Map;
 
 /** Writes answers: the response alone, never the request. */
 public final class ReviewWriter {
+  private static final byte[] NONE = {};
+
   private ReviewWriter() {}
 
   /** The AdmissionReview with this response, as UTF-8. */
   public static byte[] bytes(ReviewResponse response) {
-    return JsonWriter.bytes(json -> write(response, json));
+    // Before the answer itself: the writer's buffers are lent to one at a time.
+    byte[] patch = response.patch().isEmpty() ? NONE : JsonPatch.bytes(response.patch());
+    return JsonWriter.bytes(json -> write(response, patch, json));
   }
 
-  private static void write(ReviewResponse response, JsonGenerator json) throws IOException {
+  private static void write(ReviewResponse response, byte[] patch, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("kind", "AdmissionReview");
     json.writeStringField("apiVersion", response.version().apiVersion());
@@ -26,8 +31,8 @@ public final class ReviewWriter {
     if (response.status().isPresent()) {
       status(response.status().get(), json);
     }
-    if (!response.patch().isEmpty()) {
-      json.writeBinaryField("patch", JsonPatch.bytes(response.patch()));
+    if (patch.length > 0) {
+      json.writeBinaryField("patch", patch);
       json.writeStringField("patchType", "JSONPatch");
     }
     if (!response.auditAnnotations().isEmpty()) {

@@ -29,8 +29,8 @@ public record Evaluator(RuleCatalogue catalogue) {
 
   /** The decision on {@code request}. */
   public Decision decide(Request request, Facts facts) {
-    List<Edit> edits = request.mayEdit() ? edits(request, facts) : List.of();
-    Request edited = edits.isEmpty() ? request : request.withSubject(request.subject().with(edits));
+    List<Edit> edits = new ArrayList<>();
+    Request edited = request.mayEdit() ? edit(request, facts, edits) : request;
     List<Unknown> unknowns = new ArrayList<>();
     List<Finding> findings = findings(edited, facts, unknowns);
     List<Finding> excused = excuse(edited, facts, findings);
@@ -39,22 +39,19 @@ public record Evaluator(RuleCatalogue catalogue) {
   }
 
   /** Until nobody wants more: what one rule puts back may be what another one fills in from. */
-  private List<Edit> edits(Request request, Facts facts) {
-    List<Edit> edits = new ArrayList<>();
+  private Request edit(Request request, Facts facts, List<Edit> edits) {
     Request current = request;
     for (int pass = 0; pass < MOST_PASSES; pass++) {
-      List<Edit> more = pass(current, facts);
-      if (more.isEmpty()) {
+      int before = edits.size();
+      current = pass(current, facts, edits);
+      if (edits.size() == before) {
         break;
       }
-      edits.addAll(more);
-      current = current.withSubject(current.subject().with(more));
     }
-    return edits;
+    return current;
   }
 
-  private List<Edit> pass(Request request, Facts facts) {
-    List<Edit> edits = new ArrayList<>();
+  private Request pass(Request request, Facts facts, List<Edit> edits) {
     Request current = request;
     for (Rule<?> rule : catalogue.rules()) {
       if (rule instanceof Defaulter<?> defaulter) {
@@ -68,7 +65,7 @@ public record Evaluator(RuleCatalogue catalogue) {
         }
       }
     }
-    return edits;
+    return current;
   }
 
   private List<Finding> findings(Request request, Facts facts, List<Unknown> unknowns) {

@@ -1,6 +1,9 @@
 package io.holdfast.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,32 +48,75 @@ public record Edit(FieldPath path, String value) {
     return new Edit(TEMPLATE_TTL, value);
   }
 
-  /**
-   * The object with this edit made. A missing mapping on the way is created; something else in its
-   * place (a list, a string) stays as it is, and so does the object: the API server will refuse it.
-   */
+  /** The object with this edit made, as {@link #apply} does it. */
   public Node.Mapping applyTo(Node.Mapping object) {
-    Node changed = set(object, path.steps().iterator());
-    return changed instanceof Node.Mapping mapping ? mapping : object;
+    return apply(List.of(this), object);
   }
 
-  private Node set(Node node, java.util.Iterator<FieldPath> steps) {
-    if (!steps.hasNext()) {
-      return node;
+  /**
+   * The object with the edits made, the last one for a place counts. A missing mapping on the way
+   * is created; something else in its place (a list, a string) stays as it is: the API server will
+   * refuse the object. Every mapping that changes is copied once, however many edits there are.
+   */
+  public static Node.Mapping apply(List<Edit> edits, Node.Mapping object) {
+    return edits.isEmpty() ? object : set(object, edits, 0);
+  }
+
+  private static Node.Mapping set(Node.Mapping mapping, List<Edit> edits, int depth) {
+    Map<String, Node> fields = new LinkedHashMap<>(mapping.fields());
+    for (Edit edit : edits) {
+      String name = edit.step(depth).name();
+      FieldPath place = mapping.path().child(name);
+      if (edit.depth() == depth + 1) {
+        fields.put(name, new Node.Text(place, mapping.line(), edit.value));
+      } else if (edit.isFirst(edits, depth)) {
+        Node child = mapping.get(name).orElse(null);
+        if (child == null) {
+          child = new Node.Mapping(place, mapping.line(), new LinkedHashMap<>());
+        }
+        if (child instanceof Node.Mapping inner) {
+          fields.put(name, set(inner, below(edits, name, depth), depth + 1));
+        }
+      }
     }
-    if (!(node instanceof Node.Mapping mapping)) {
-      return node;
+    return new Node.Mapping(mapping.path(), mapping.line(), fields);
+  }
+
+  private boolean isFirst(List<Edit> edits, int depth) {
+    for (Edit edit : edits) {
+      if (edit.step(depth).name().equals(step(depth).name())) {
+        return edit.equals(this);
+      }
     }
-    String name = steps.next().name();
-    FieldPath place = mapping.path().child(name);
-    if (!steps.hasNext()) {
-      return mapping.with(name, new Node.Text(place, mapping.line(), value));
+    return false;
+  }
+
+  private static List<Edit> below(List<Edit> edits, String name, int depth) {
+    List<Edit> below = new ArrayList<>(edits.size());
+    for (Edit edit : edits) {
+      if (edit.step(depth).name().equals(name)) {
+        below.add(edit);
+      }
     }
-    Node child =
-        mapping
-            .get(name)
-            .orElseGet(() -> new Node.Mapping(place, mapping.line(), new LinkedHashMap<>()));
-    return mapping.with(name, set(child, steps));
+    return below;
+  }
+
+  /** How many steps the path has. */
+  private int depth() {
+    int depth = 0;
+    for (FieldPath at = path; at.parent() != null; at = at.parent()) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /** The step of the path that leads from {@code depth} to the next. */
+  private FieldPath step(int depth) {
+    FieldPath at = path;
+    for (int up = depth() - 1; up > depth && at.parent() != null; up--) {
+      at = at.parent();
+    }
+    return at;
   }
 
   private static boolean isAllowed(FieldPath path) {

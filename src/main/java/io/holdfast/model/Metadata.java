@@ -1,9 +1,12 @@
 package io.holdfast.model;
 
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An object's metadata as rules read it; values that are not strings are left out. */
 public record Metadata(
@@ -41,14 +44,35 @@ public record Metadata(
   }
 
   private static Map<String, String> texts(Optional<Node> mapping) {
-    if (mapping.isEmpty() || mapping.get().fields().isEmpty()) {
-      return Map.of();
+    return mapping
+        .filter(node -> !node.fields().isEmpty())
+        .<Map<String, String>>map(node -> new Texts(node.fields()))
+        .orElse(Map.of());
+  }
+
+  /** The strings among the fields, looked up in place: every request makes several of these. */
+  private static final class Texts extends AbstractMap<String, String> {
+    private final Map<String, Node> fields;
+
+    Texts(Map<String, Node> fields) {
+      this.fields = fields;
     }
-    Map<String, String> texts = new LinkedHashMap<>();
-    mapping
-        .get()
-        .fields()
-        .forEach((key, value) -> value.asText().ifPresent(text -> texts.put(key, text)));
-    return texts;
+
+    @Override
+    public @Nullable String get(Object key) {
+      return fields.get(key) instanceof Node.Text text ? text.value() : null;
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+      return fields.get(key) instanceof Node.Text;
+    }
+
+    @Override
+    public Set<Map.Entry<String, String>> entrySet() {
+      Map<String, String> texts = new LinkedHashMap<>();
+      fields.forEach((key, value) -> value.asText().ifPresent(text -> texts.put(key, text)));
+      return texts.entrySet();
+    }
   }
 }

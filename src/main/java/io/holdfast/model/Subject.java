@@ -24,14 +24,6 @@ public sealed interface Subject {
     return ref().namespace();
   }
 
-  private static Node.Mapping apply(Node.Mapping root, List<Edit> edits) {
-    Node.Mapping edited = root;
-    for (Edit edit : edits) {
-      edited = edit.applyTo(edited);
-    }
-    return edited;
-  }
-
   /** A Namespace. */
   record NamespaceObject(ObjectRef ref, Node.Mapping root, Metadata metadata) implements Subject {
     public NamespaceObject(ObjectRef ref, Node.Mapping root) {
@@ -50,7 +42,7 @@ public sealed interface Subject {
 
     @Override
     public Subject with(List<Edit> edits) {
-      return new NamespaceObject(ref, apply(root, edits));
+      return new NamespaceObject(ref, Edit.apply(edits, root));
     }
   }
 
@@ -72,7 +64,7 @@ public sealed interface Subject {
 
     @Override
     public Subject with(List<Edit> edits) {
-      return new Claim(ref, apply(root, edits));
+      return new Claim(ref, Edit.apply(edits, root));
     }
   }
 
@@ -95,7 +87,7 @@ public sealed interface Subject {
 
     @Override
     public Subject with(List<Edit> edits) {
-      return new Backup(ref, apply(root, edits), product);
+      return new Backup(ref, Edit.apply(edits, root), product);
     }
   }
 
@@ -128,7 +120,7 @@ public sealed interface Subject {
 
     @Override
     public Subject with(List<Edit> edits) {
-      return new Schedule(ref, apply(root, edits), product);
+      return new Schedule(ref, Edit.apply(edits, root), product);
     }
   }
 
@@ -146,7 +138,7 @@ public sealed interface Subject {
 
     @Override
     public Subject with(List<Edit> edits) {
-      return new Restore(ref, apply(root, edits), product);
+      return new Restore(ref, Edit.apply(edits, root), product);
     }
   }
 
