@@ -109,7 +109,8 @@ public record Evaluator(RuleCatalogue catalogue) {
   }
 
   private List<Finding> excuse(Request request, Facts facts, List<Finding> findings) {
-    if (findings.stream().noneMatch(finding -> finding.action() == Action.DENY)) {
+    if (findings.isEmpty()
+        || findings.stream().noneMatch(finding -> finding.action() == Action.DENY)) {
       return findings;
     }
     Optional<String> excuse = Excuse.of(request, facts.policy());

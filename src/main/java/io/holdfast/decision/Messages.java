@@ -60,6 +60,9 @@ public final class Messages {
    * be decided. At most 120 characters each and 4000 together, without control characters.
    */
   public static List<String> warnings(Decision decision) {
+    if (decision.findings().isEmpty() && decision.unknowns().isEmpty()) {
+      return List.of();
+    }
     List<String> all =
         Stream.concat(
                 decision.withAction(Action.WARN).map(finding -> plain(finding.line())),

@@ -8,7 +8,6 @@ import io.holdfast.model.Keys;
 import io.holdfast.model.Subject.Claim;
 import io.holdfast.policy.ScheduleChoice.Reason;
 import io.holdfast.policy.ScheduleChoice.Undecided;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,17 +83,17 @@ public record ScheduleChooser(PolicyRevision policy) {
         inventory.namespace(claim.namespace()).map(NamespaceFact::labels).orElse(Map.of());
     String storageClass = storageClass(claim, inventory);
     Map<String, String> labels = claim.metadata().labels();
-    List<Assignment> matching =
-        policy.spec().assignments().stream()
-            .filter(a -> a.matchesNamespace(claim.namespace(), namespaceLabels))
-            .filter(a -> a.matchesClaim(storageClass, labels))
-            .toList();
-    return matching.stream()
-        .filter(Assignment::hasClaimCondition)
-        .findFirst()
-        .or(() -> matching.stream().findFirst())
-        .flatMap(Assignment::engine)
-        .orElse(policy.spec().engine());
+    Optional<Assignment> first = Optional.empty();
+    for (Assignment assignment : policy.spec().assignments()) {
+      if (assignment.matchesNamespace(claim.namespace(), namespaceLabels)
+          && assignment.matchesClaim(storageClass, labels)) {
+        if (assignment.hasClaimCondition()) {
+          return assignment.engine().orElse(policy.spec().engine());
+        }
+        first = first.isPresent() ? first : Optional.of(assignment);
+      }
+    }
+    return first.flatMap(Assignment::engine).orElse(policy.spec().engine());
   }
 
   private static boolean isClassOpen(Claim claim, Inventory inventory) {
