@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = {
       "Prints a JSON Schema: of policy documents, or of what a command prints with -o json.",
-      "Names: policy, check, cron, rules, version."
+      "Names: policy, check, cron, rules, verify, version."
     },
     footer = {"", "Example:", "  holdfast schema policy > holdfast.schema.json"},
     mixinStandardHelpOptions = true)
@@ -27,6 +27,7 @@ final class SchemaCommand implements Callable<Integer> {
               "check", "schemas/check.json",
               "cron", "schemas/cron.json",
               "rules", "schemas/rules.json",
+              "verify", "schemas/verify.json",
               "version", "schemas/version.json"));
 
   @Spec private @Nullable CommandSpec spec;

@@ -16,6 +16,7 @@ public record Finding(RuleId rule, Action action, Violation violation, String ex
   private static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::rule)
           .thenComparing(finding -> finding.violation().path().toString())
+          .thenComparingInt(finding -> finding.violation().line())
           .thenComparing(finding -> finding.violation().message());
 
   /** {@code HF-301 spec.ttl is 2h, must be at least 24h}. */

@@ -67,8 +67,10 @@ record ReviewedObject(Decoded now, Optional<Decoded> old) {
     ObjectRef ref = request.ref();
     Optional<Node> after =
         request.operation() == Operation.DELETE ? Optional.empty() : Optional.of(judged);
+    List<Problem> problems =
+        before.isEmpty() ? judge.newProblems(ref, after) : judge.problems(ref, after);
     return new ReviewedObject(
-        SubjectDecoder.policyConfigMap(judged, ref, judge.problems(ref, after)),
+        SubjectDecoder.policyConfigMap(judged, ref, problems),
         before.map(node ->
             SubjectDecoder.policyConfigMap(node, ref, judge.problems(ref, Optional.of(node)))));
   }
@@ -77,6 +79,15 @@ record ReviewedObject(Decoded now, Optional<Decoded> old) {
   private record Judge(PolicyState policy, PolicyJudge judge) {
     List<Problem> problems(ObjectRef ref, Optional<Node> configMap) {
       return judge.problems(PolicySources.with(policy.sources(), ref, configMap), ref);
+    }
+
+    /**
+     * The problems of a change that has no object before it to be compared with. What is wrong
+     * already is not its fault: a ConfigMap can be removed while another one is broken.
+     */
+    List<Problem> newProblems(ObjectRef ref, Optional<Node> configMap) {
+      List<Problem> already = judge.problems(policy.sources(), ref);
+      return problems(ref, configMap).stream().filter(p -> !already.contains(p)).toList();
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.holdfast.cluster;
 
+import io.holdfast.endtoend.InstalledHoldfast;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -74,6 +76,15 @@ public final class LocalCluster {
 
   /** What can be started on top. */
   private enum Part {
+    /** Holdfast with its chart. */
+    HOLDFAST("kubectl create namespace shop --dry-run=server -o yaml   # see its labels") {
+      @Override
+      void start(Cluster cluster) {
+        cluster.kubectl("create", "namespace", "velero");
+        InstalledHoldfast holdfast = new InstalledHoldfast(cluster, Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(holdfast::stop, "stop holdfast"));
+      }
+    },
     /** Velero's server with an object store. */
     VELERO("velero schedule create nightly --schedule '0 1 * * *' --ttl 48h") {
       @Override

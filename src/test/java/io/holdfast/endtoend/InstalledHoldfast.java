@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * The built distribution as a process, with the chart's own service account, behind the chart's own
  * registration; both as a user would have them, but for the address.
  */
-final class InstalledHoldfast implements AutoCloseable {
+public final class InstalledHoldfast implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Cluster cluster;
@@ -35,7 +35,12 @@ final class InstalledHoldfast implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
 
-  InstalledHoldfast(Cluster cluster, Map<String, Object> values) {
+  /**
+   * Installs it and waits until the API server calls it.
+   *
+   * @param values of the chart
+   */
+  public InstalledHoldfast(Cluster cluster, Map<String, Object> values) {
     this.cluster = cluster;
     this.home = cluster.createNamespace();
     Map<String, Object> all = new java.util.HashMap<>(values);
@@ -67,7 +72,7 @@ final class InstalledHoldfast implements AutoCloseable {
   }
 
   /** Ends the process, as an eviction would. */
-  void stop() {
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -61,14 +61,14 @@ class PolicyChangeIT {
 
     assertThat(refused.succeeded()).isFalse();
     assertThat(refused.stderr())
-        .contains("in 5 places")
-        .contains("line 5")
-        .contains("did you mean \"engine\"")
-        .contains("line 8")
-        .contains("line 9")
-        .contains("720h0m0s")
-        .contains("line 11")
-        .contains("line 13");
+        .contains("The ConfigMap \"company\" is invalid")
+        .containsSubsequence(
+            "line 5: spec.engin is not a known field, did you mean \"engine\"?",
+            "line 8: spec.schedules[0].cron is \"61 * * * *\"",
+            "line 9: spec.schedules[0].ttl is \"30d\"",
+            "did you mean \"720h0m0s\"?",
+            "line 11: spec.assignments[0].schedule is \"rarely\"",
+            "line 13: spec.rules.HF-999 is not a known rule");
   }
 
   private void aValidChangeIsInForceWithinTwoSeconds(InstalledHoldfast holdfast) {

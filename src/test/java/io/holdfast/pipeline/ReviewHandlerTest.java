@@ -179,11 +179,7 @@ class ReviewHandlerTest {
     assertThat(status.path("details").path("name").asText()).isEqualTo("company");
     assertThat(status.path("details").path("causes"))
         .extracting(cause -> cause.path("message").asText())
-        .containsExactly("HF-904 spec is kept", "HF-904 spec is new");
-    JsonNode deleted = asked.ask(Review.delete(POLICY), Endpoint.VALIDATE).path("status");
-    assertThat(deleted.path("details").path("causes"))
-        .extracting(cause -> cause.path("message").asText())
-        .containsExactly("HF-904 spec is kept");
+        .containsExactly("HF-904 spec is new");
     Review unlabelled = Review.update(POLICY, POLICY.replace("'true'", "'no'"));
     assertThat(
             asked
@@ -192,6 +188,32 @@ class ReviewHandlerTest {
                 .path("rules")
                 .asText())
         .isEqualTo("HF-904");
+  }
+
+  @Test
+  void aPolicyConfigMapMayBeRemovedUnlessItsRemovalBreaksThePolicy() {
+    PolicySource own = new PolicySource("holdfast", "company", "a.yaml", "old");
+    PolicySource broken = new PolicySource("holdfast", "more", "c.yaml", "broken");
+    PolicyState policy =
+        new PolicyState(TestRules.draft().revision(), List.of(own, broken), List.of());
+    Problem already = new Problem("more", 1, FieldPath.ROOT, "is broken");
+    Problem missed = new Problem("more", 2, FieldPath.ROOT, "needs company");
+    PolicyJudge tolerant = (sources, changed) -> List.of(already);
+    PolicyJudge strict =
+        (sources, changed) -> sources.contains(own) ? List.of(already) : List.of(already, missed);
+
+    assertThat(remove(policy, tolerant).path("allowed").asBoolean()).isTrue();
+    assertThat(remove(policy, strict).path("status").path("details").path("causes"))
+        .extracting(cause -> cause.path("message").asText())
+        .singleElement()
+        .asString()
+        .contains("needs company");
+  }
+
+  private static JsonNode remove(PolicyState policy, PolicyJudge judge) {
+    return new Replies(
+            new ReviewHandler(new Evaluator(TestRules.CATALOGUE), judge), policy, Inventory.EMPTY)
+        .ask(Review.delete(POLICY), Endpoint.VALIDATE);
   }
 
   @ParameterizedTest

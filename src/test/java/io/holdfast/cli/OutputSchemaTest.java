@@ -1,0 +1,37 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutputSchemaTest {
+  @ParameterizedTest
+  @CsvSource({
+    "check,check policies/demo -o json",
+    "cron,cron @daily -o json",
+    "cron,cron nonsense -o json",
+    "rules,rules -o json",
+    "verify,verify policies/HF-311-paused-schedule -o json",
+    "version,version -o json"
+  })
+  void whatACommandPrintsFitsItsPublishedSchema(String name, String command) {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(run("schema", name));
+
+    assertThat(schema.validate(run(command.split(" ", -1)), InputFormat.JSON)).isEmpty();
+  }
+
+  private static String run(String... arguments) {
+    StringWriter out = new StringWriter();
+    Holdfast.commandLine().setOut(new PrintWriter(out)).execute(arguments);
+    return out.toString();
+  }
+}
