@@ -26,9 +26,7 @@ final class Caller extends ChannelInboundHandlerAdapter {
     this.request = request;
     this.pace = pace;
     this.recording = recording;
-    this.message =
-        Unpooled.unreleasableBuffer(
-            Unpooled.directBuffer(request.wire().length).writeBytes(request.wire()));
+    this.message = Unpooled.directBuffer(request.wire().length).writeBytes(request.wire());
   }
 
   /** Called once the handshake is done, with every other connection there too. */
@@ -48,7 +46,7 @@ final class Caller extends ChannelInboundHandlerAdapter {
 
   private void send(ChannelHandlerContext context) {
     sent = System.nanoTime();
-    var _ = context.writeAndFlush(message.duplicate(), context.voidPromise());
+    var _ = context.writeAndFlush(message.retainedDuplicate(), context.voidPromise());
   }
 
   @Override
@@ -88,6 +86,11 @@ final class Caller extends ChannelInboundHandlerAdapter {
     } else {
       schedule(context);
     }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    message.release();
   }
 
   @Override

@@ -75,7 +75,7 @@ final class Generator implements AutoCloseable {
                   @Override
                   protected void initChannel(SocketChannel created) {
                     int port = request.address().getPort();
-                    created.pipeline().addLast(tls.newHandler(created.alloc(), "localhost", port));
+                    created.pipeline().addLast(tls.newHandler(created.alloc(), "127.0.0.1", port));
                   }
                 })
             .connect(request.address())
