@@ -41,7 +41,7 @@ record JsonTree(JsonParser parser, String source, boolean positioned) {
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(path, line, Part.OTHER);
       case START_ARRAY -> sequence(path, line);
-      case VALUE_STRING -> new Node.Text(path, line, parser.getText());
+      case VALUE_STRING -> new Node.Text(path, line, text(parser.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Numeral(path, line, parser.getText());
       case VALUE_TRUE -> new Node.Bool(path, line, true);
       case VALUE_FALSE -> new Node.Bool(path, line, false);
@@ -60,6 +60,7 @@ record JsonTree(JsonParser parser, String source, boolean positioned) {
       if (part == Part.METADATA && name.equals(MANAGED_FIELDS)) {
         parser.skipChildren();
       } else {
+        name = text(name);
         FieldPath place = path.child(name);
         boolean metadata =
             part == Part.OBJECT && token == JsonToken.START_OBJECT && name.equals("metadata");
@@ -79,6 +80,11 @@ record JsonTree(JsonParser parser, String source, boolean positioned) {
       items.add(value(path.item(items.size()), line()));
     }
     return new Node.Sequence(path, line, items);
+  }
+
+  /** Half a character, which only files can hold, is read as Go reads it. */
+  private String text(String text) {
+    return positioned ? JsonWriter.wellFormed(text) : text;
   }
 
   private int line() {

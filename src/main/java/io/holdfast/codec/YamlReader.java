@@ -50,6 +50,9 @@ public final class YamlReader {
       throw syntax(e, source);
     } catch (YAMLException e) {
       throw tooLong(e, source, limits);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The parser's own slips on broken escapes; the input is as wrong as with its exceptions.
+      throw new CodecException(Reason.SYNTAX, source, 0, 0, "is not YAML: has a broken escape");
     }
   }
 

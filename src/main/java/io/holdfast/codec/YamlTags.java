@@ -27,7 +27,7 @@ final class YamlTags {
   /** The scalar's node: typed when plain, else a string. */
   static Node scalar(ScalarEvent event, FieldPath path, int line, String source)
       throws CodecException {
-    String text = event.getValue();
+    String text = JsonWriter.wellFormed(event.getValue());
     String tag = event.getTag();
     boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
     if (tag != null) {
