@@ -85,6 +85,7 @@ final class Server {
                 settings, new ServedCertificate(certificate), loader, cluster, new Time(clock))
             .start();
     context.getBean(EmbeddedServer.class).start();
+    context.getBean(Health.class).start();
     LOG.info(
         "serving https://0.0.0.0:{}/mutate and /validate; health, metrics and status on port {}",
         settings.port(),

@@ -12,6 +12,7 @@ public final class Health {
   private final Cluster cluster;
   private final ServedCertificate certificate;
   private final Clock clock;
+  private volatile boolean listening;
   private volatile boolean stopping;
 
   Health(Cluster cluster, ServedCertificate certificate, Clock clock) {
@@ -23,6 +24,9 @@ public final class Health {
   /** A sentence for everything that is missing; empty when ready. */
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
+    if (!listening) {
+      missing.add("the webhook's port is not open yet");
+    }
     if (stopping) {
       missing.add("stopping");
     }
@@ -36,6 +40,11 @@ public final class Health {
       missing.add("the certificate served has expired");
     }
     return missing;
+  }
+
+  /** From now on every port is open; the second one is a moment before the first. */
+  public void start() {
+    listening = true;
   }
 
   /** From now on nobody is to send requests here; those that come are still answered. */
