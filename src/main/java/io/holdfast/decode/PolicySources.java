@@ -4,7 +4,10 @@ import io.holdfast.model.Node;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.policy.PolicySource;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The policy documents in ConfigMaps: every {@code data} key that ends in {@code .yaml}. */
@@ -16,14 +19,24 @@ public final class PolicySources {
     if (!SubjectDecoder.isPolicy(configMap)) {
       return List.of();
     }
-    return configMap.get("data").stream()
-        .flatMap(data -> data.fields().entrySet().stream())
-        .filter(entry -> entry.getKey().endsWith(".yaml"))
-        .flatMap(entry ->
-            entry.getValue().asText().stream()
-                .map(text -> new PolicySource(ref.namespace(), ref.name(), entry.getKey(), text)))
-        .sorted()
+    return texts(configMap).entrySet().stream()
+        .filter(text -> text.getKey().endsWith(".yaml"))
+        .map(text -> new PolicySource(ref.namespace(), ref.name(), text.getKey(), text.getValue()))
         .toList();
+  }
+
+  /** The same of any object; none when it is not a ConfigMap. */
+  public static List<PolicySource> of(Node object) {
+    ObjectRef ref = ObjectRef.of(object);
+    return ref.kind().equals("ConfigMap") ? of(object, ref) : List.of();
+  }
+
+  /** All texts of a ConfigMap's {@code data}, by key. */
+  public static NavigableMap<String, String> texts(Node configMap) {
+    NavigableMap<String, String> texts = new TreeMap<>();
+    Map<String, Node> data = configMap.get("data").map(Node::fields).orElse(Map.of());
+    data.forEach((key, value) -> value.asText().ifPresent(text -> texts.put(key, text)));
+    return texts;
   }
 
   /** {@code sources} once the ConfigMap {@code ref} is as given, or gone. */

@@ -34,9 +34,7 @@ public final class SubjectDecoder {
 
   /** The subject of a manifest, which says itself what it is. */
   public static Decoded decode(Node object) {
-    String apiVersion = object.text("apiVersion").orElse("");
-    String kind = object.text("kind").orElse("");
-    return decode(object, new ObjectRef(apiVersion, kind, "", ""), List.of());
+    return decode(object, ObjectRef.of(object), List.of());
   }
 
   /**

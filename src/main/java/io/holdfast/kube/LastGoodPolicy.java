@@ -1,6 +1,7 @@
 package io.holdfast.kube;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.holdfast.decode.PolicySources;
 import io.holdfast.kube.ApiFailure.Reason;
 import io.holdfast.model.Keys;
 import io.holdfast.policy.PolicySource;
@@ -38,7 +39,7 @@ final class LastGoodPolicy {
 
   private Optional<Map<String, String>> stored() throws ApiFailure {
     try {
-      return Optional.of(PolicyMap.data(api.object(path())));
+      return Optional.of(PolicySources.texts(api.object(path())));
     } catch (ApiFailure e) {
       if (e.reason() == Reason.NOT_FOUND) {
         return Optional.empty();

@@ -3,6 +3,7 @@ package io.holdfast.pipeline;
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Evaluator;
 import io.holdfast.decode.Decoded;
+import io.holdfast.decode.PolicySources;
 import io.holdfast.decode.SubjectDecoder;
 import io.holdfast.model.Node;
 import io.holdfast.model.ObjectRef;
@@ -51,7 +52,7 @@ public record ManifestJudge(Evaluator evaluator, PolicyLoader loader, List<Polic
     if (bare.subject().isPresent()) {
       return bare;
     }
-    List<PolicySource> own = Manifests.inConfigMap(object);
+    List<PolicySource> own = PolicySources.of(object);
     if (own.isEmpty()) {
       return SubjectDecoder.decode(object);
     }

@@ -1,13 +1,12 @@
 package io.holdfast.pipeline;
 
+import io.holdfast.decode.PolicySources;
 import io.holdfast.model.FieldPath;
-import io.holdfast.model.Keys;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
 import io.holdfast.policy.PolicySource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What files hold: policy documents, as they are or in labelled ConfigMaps, and Kubernetes objects,
@@ -25,32 +24,6 @@ public record Manifests(List<PolicySource> policies, List<Node> objects, List<Pr
     Sorter sorter = new Sorter();
     files.forEach(sorter::add);
     return new Manifests(sorter.policies, sorter.objects, sorter.problems);
-  }
-
-  /** The documents of a policy ConfigMap; none when it is not one. */
-  public static List<PolicySource> inConfigMap(Node object) {
-    boolean labelled =
-        object
-            .get("metadata", "labels")
-            .flatMap(labels -> labels.text(Keys.POLICY))
-            .filter("true"::equals)
-            .isPresent();
-    if (!labelled || !object.text("kind").equals(Optional.of("ConfigMap"))) {
-      return List.of();
-    }
-    String namespace = object.get("metadata").flatMap(m -> m.text("namespace")).orElse("");
-    String name = object.get("metadata").flatMap(m -> m.text("name")).orElse("");
-    List<PolicySource> sources = new ArrayList<>();
-    object
-        .get("data")
-        .ifPresent(data ->
-            data.fields()
-                .forEach((key, value) -> {
-                  if (key.endsWith(".yaml") && value.asText().isPresent()) {
-                    sources.add(new PolicySource(namespace, name, key, value.asText().get()));
-                  }
-                }));
-    return sources;
   }
 
   private static final class Sorter {
@@ -94,8 +67,7 @@ public record Manifests(List<PolicySource> policies, List<Node> objects, List<Pr
         problems.add(Problem.at(object, "is " + object.type() + ", must be a Kubernetes object"));
         return;
       }
-      List<PolicySource> sources = inConfigMap(object);
-      policies.addAll(sources);
+      policies.addAll(PolicySources.of(object));
       objects.add(object);
     }
 
