@@ -1,38 +1,48 @@
 package io.holdfast.rules;
 
 import io.holdfast.cron.GoDuration;
+import io.holdfast.policy.RuleParameters;
 import java.util.List;
 import java.util.Optional;
 
 /** The shortest and the longest time that a policy allows; either may be left open. */
-record Bounds(Optional<GoDuration> min, Optional<GoDuration> max) {
+interface Bounds extends RuleParameters {
   /**
    * Added to the excess on the side that protects less, so that an object that was too far off on
    * one side may not become so on the worse one. More seconds than any duration has.
    */
-  static final long WORSE_SIDE = 1L << 40;
+  long WORSE_SIDE = 1L << 40;
+
+  /** The shortest. */
+  Optional<GoDuration> min();
+
+  /** The longest. */
+  Optional<GoDuration> max();
 
   /** True when nothing is bounded. */
-  boolean areOpen() {
-    return min.isEmpty() && max.isEmpty();
+  default boolean areOpen() {
+    return min().isEmpty() && max().isEmpty();
   }
 
-  /** What is wrong with the bounds themselves. */
-  List<String> mistakes() {
-    boolean crossed = min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0;
-    return crossed
-        ? List.of("min is " + min.get().brief() + ", must not be above max " + max.get().brief())
-        : List.of();
+  @Override
+  default List<String> mistakes() {
+    return min()
+        .flatMap(least ->
+            max()
+                .filter(most -> least.compareTo(most) > 0)
+                .map(most -> "min is " + least.brief() + ", must not be above max " + most.brief()))
+        .stream()
+        .toList();
   }
 
   /** The least, when {@code value} is below it. */
-  Optional<GoDuration> leastAbove(GoDuration value) {
-    return min.filter(least -> value.compareTo(least) < 0);
+  default Optional<GoDuration> leastAbove(GoDuration value) {
+    return min().filter(least -> value.compareTo(least) < 0);
   }
 
   /** The most, when {@code value} is above it. */
-  Optional<GoDuration> mostBelow(GoDuration value) {
-    return max.filter(most -> value.compareTo(most) > 0);
+  default Optional<GoDuration> mostBelow(GoDuration value) {
+    return max().filter(most -> value.compareTo(most) > 0);
   }
 
   /** How far apart two times are, in seconds, at least 1. */

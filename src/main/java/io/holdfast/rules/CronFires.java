@@ -18,7 +18,7 @@ import java.util.Optional;
  * Schedule is judged too: Velero itself looks at it only when it is unpaused. Source: Velero 1.18.3
  * server; the words after {@code invalid schedule:} are its own.
  */
-final class CronFires implements Check<RuleParameters.None> {
+final class CronFires implements PlainRule, Check<RuleParameters.None> {
   private static final RuleInfo INFO =
       RuleInfo.of(
           209,
@@ -34,11 +34,6 @@ final class CronFires implements Check<RuleParameters.None> {
   @Override
   public RuleInfo info() {
     return INFO;
-  }
-
-  @Override
-  public RuleParameters.None defaultParameters() {
-    return RuleParameters.None.DEFAULTS;
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
  * HF-308: a Schedule's cron text means the same to every Velero that the cluster may meet. A patch
  * release (1.18.2 to 1.18.3) changed what some texts mean, without changing any object.
  */
-final class CronIsPortable implements Check<RuleParameters.None> {
+final class CronIsPortable implements PlainRule, Check<RuleParameters.None> {
   private static final RuleInfo INFO =
       RuleInfo.of(
           308,
@@ -29,11 +29,6 @@ final class CronIsPortable implements Check<RuleParameters.None> {
   @Override
   public RuleInfo info() {
     return INFO;
-  }
-
-  @Override
-  public RuleParameters.None defaultParameters() {
-    return RuleParameters.None.DEFAULTS;
   }
 
   @Override

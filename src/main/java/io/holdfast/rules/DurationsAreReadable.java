@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * none is negative. A single one that Go cannot read stalls Velero for the whole kind; values of
  * another type than string are the API server's to refuse.
  */
-final class DurationsAreReadable implements Check<RuleParameters.None> {
+final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None> {
   private static final RuleInfo INFO =
       RuleInfo.of(
           201,
@@ -62,11 +62,6 @@ final class DurationsAreReadable implements Check<RuleParameters.None> {
   @Override
   public RuleInfo info() {
     return INFO;
-  }
-
-  @Override
-  public RuleParameters.None defaultParameters() {
-    return RuleParameters.None.DEFAULTS;
   }
 
   @Override

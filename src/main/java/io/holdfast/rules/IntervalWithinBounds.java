@@ -9,7 +9,6 @@ import io.holdfast.model.Request;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.Field;
-import io.holdfast.policy.RuleParameters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,18 +34,9 @@ final class IntervalWithinBounds implements Check<IntervalWithinBounds.Parameter
   public record Parameters(
       @Field("runs may not be closer together; absent: no limit") Optional<GoDuration> min,
       @Field("runs may not be farther apart; absent: no limit") Optional<GoDuration> max)
-      implements RuleParameters {
+      implements Bounds {
     /** No limits. */
     public static final Parameters DEFAULTS = new Parameters(Optional.empty(), Optional.empty());
-
-    @Override
-    public List<String> mistakes() {
-      return bounds().mistakes();
-    }
-
-    private Bounds bounds() {
-      return new Bounds(min, max);
-    }
   }
 
   @Override
@@ -60,8 +50,7 @@ final class IntervalWithinBounds implements Check<IntervalWithinBounds.Parameter
   }
 
   @Override
-  public Verdict check(Request request, Facts facts, Parameters parameters) {
-    Bounds bounds = parameters.bounds();
+  public Verdict check(Request request, Facts facts, Parameters bounds) {
     Optional<CronReading> reading = CronReading.of(request.subject(), facts.policy());
     Optional<CronExpression> cron = reading.flatMap(found -> found.firing(facts.now()));
     return cron.isEmpty() || bounds.areOpen()

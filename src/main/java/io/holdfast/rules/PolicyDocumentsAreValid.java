@@ -19,7 +19,7 @@ import java.util.Set;
  * the documents were read, merged with all others; here each becomes a violation with its key, its
  * line and its field, so that a person can go there and correct it.
  */
-final class PolicyDocumentsAreValid implements Check<RuleParameters.None> {
+final class PolicyDocumentsAreValid implements PlainRule, Check<RuleParameters.None> {
   private static final RuleInfo INFO =
       RuleInfo.of(
               601,
@@ -34,11 +34,6 @@ final class PolicyDocumentsAreValid implements Check<RuleParameters.None> {
   @Override
   public RuleInfo info() {
     return INFO;
-  }
-
-  @Override
-  public RuleParameters.None defaultParameters() {
-    return RuleParameters.None.DEFAULTS;
   }
 
   @Override

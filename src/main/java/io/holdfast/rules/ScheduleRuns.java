@@ -11,7 +11,7 @@ import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
 
 /** HF-311: a Schedule is not paused. Ark knows no such field and runs on. */
-final class ScheduleRuns implements Check<RuleParameters.None> {
+final class ScheduleRuns implements PlainRule, Check<RuleParameters.None> {
   private static final RuleInfo INFO =
       RuleInfo.of(
           311,
@@ -24,11 +24,6 @@ final class ScheduleRuns implements Check<RuleParameters.None> {
   @Override
   public RuleInfo info() {
     return INFO;
-  }
-
-  @Override
-  public RuleParameters.None defaultParameters() {
-    return RuleParameters.None.DEFAULTS;
   }
 
   @Override

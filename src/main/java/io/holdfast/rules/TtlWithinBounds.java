@@ -14,7 +14,6 @@ import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.Field;
 import io.holdfast.policy.PolicyRevision;
-import io.holdfast.policy.RuleParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,18 +40,9 @@ final class TtlWithinBounds
   public record Parameters(
       @Field("the shortest TTL allowed; absent: no limit") Optional<GoDuration> min,
       @Field("the longest TTL allowed; absent: no limit") Optional<GoDuration> max)
-      implements RuleParameters {
+      implements Bounds {
     /** No limits. */
     public static final Parameters DEFAULTS = new Parameters(Optional.empty(), Optional.empty());
-
-    @Override
-    public List<String> mistakes() {
-      return bounds().mistakes();
-    }
-
-    private Bounds bounds() {
-      return new Bounds(min, max);
-    }
   }
 
   @Override
@@ -109,8 +99,7 @@ final class TtlWithinBounds
   }
 
   @Override
-  public Verdict check(Request request, Facts facts, Parameters parameters) {
-    Bounds bounds = parameters.bounds();
+  public Verdict check(Request request, Facts facts, Parameters bounds) {
     return switch (request.subject()) {
       case Subject.Backup backup ->
           judge(backup.spec(), Ttl.of(backup.spec(), backup.product(), facts.policy()), bounds);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * labels that Velero writes. Source: Velero 1.18.3 server. Velero shortens the names of Backups and
  * Restores in labels since 1.1, but not those of Schedules; Ark shortens none.
  */
-final class VeleroReads implements Check<RuleParameters.None> {
+final class VeleroReads implements PlainRule, Check<RuleParameters.None> {
   private static final RuleInfo INFO =
       RuleInfo.of(
           210,
@@ -40,11 +40,6 @@ final class VeleroReads implements Check<RuleParameters.None> {
   @Override
   public RuleInfo info() {
     return INFO;
-  }
-
-  @Override
-  public RuleParameters.None defaultParameters() {
-    return RuleParameters.None.DEFAULTS;
   }
 
   @Override
