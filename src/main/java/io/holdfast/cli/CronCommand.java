@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.model.Quoted;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -100,14 +101,14 @@ final class CronCommand implements Callable<Integer> {
       return Instant.parse(from);
     } catch (DateTimeParseException e) {
       throw new BadInputException(
-          "--from is \"" + from + "\", must be an instant such as 2026-01-31T12:00:00Z");
+          "--from is " + Quoted.of(from) + ", must be an instant such as 2026-01-31T12:00:00Z");
     }
   }
 
   private ZoneId clock() {
     if (!ZoneId.getAvailableZoneIds().contains(zone)) {
       throw new BadInputException(
-          "--zone is \"" + zone + "\", must be an IANA zone such as UTC or Europe/Berlin");
+          "--zone is " + Quoted.of(zone) + ", must be an IANA zone such as UTC or Europe/Berlin");
     }
     return ZoneId.of(zone);
   }

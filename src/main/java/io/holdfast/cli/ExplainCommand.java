@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.rules.Rule;
 import io.holdfast.rules.RuleCatalogue;
@@ -44,6 +45,6 @@ final class ExplainCommand implements Callable<Integer> {
   private String unknown() {
     List<String> ids =
         RuleCatalogue.SHIPPED.rules().stream().map(r -> r.info().id().toString()).toList();
-    return "no rule \"" + rule + "\"; the rules are " + String.join(", ", ids);
+    return "no rule " + Quoted.of(rule) + "; the rules are " + String.join(", ", ids);
   }
 }

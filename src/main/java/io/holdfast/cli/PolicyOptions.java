@@ -5,6 +5,7 @@ import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.pipeline.Manifests;
 import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.pipeline.PolicyLoader;
@@ -85,16 +86,17 @@ final class PolicyOptions {
   }
 
   private PolicyRevision inVersion(PolicyRevision revision) {
-    if (veleroVersion == null) {
+    String text = veleroVersion;
+    if (text == null) {
       return revision;
     }
     VeleroVersion version =
-        VeleroVersion.parse(veleroVersion)
+        VeleroVersion.parse(text)
             .orElseThrow(() ->
                 new BadInputException(
-                    "--velero-version is \""
-                        + veleroVersion
-                        + "\", must be three numbers such as 1.18.3"));
+                    "--velero-version is "
+                        + Quoted.of(text)
+                        + ", must be three numbers such as 1.18.3"));
     return revision.inVelero(version);
   }
 }

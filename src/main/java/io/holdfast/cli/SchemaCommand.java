@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.model.Quoted;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,8 @@ final class SchemaCommand implements Callable<Integer> {
   public Integer call() {
     String path = SCHEMAS.get(name);
     if (path == null) {
-      throw new BadInputException("no schema \"" + name + "\"; there are " + SCHEMAS.keySet());
+      throw new BadInputException(
+          "no schema " + Quoted.of(name) + "; there are " + SCHEMAS.keySet());
     }
     String text =
         Resources.read(path)

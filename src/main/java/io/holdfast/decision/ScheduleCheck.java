@@ -118,7 +118,8 @@ final class ScheduleCheck {
   /** Judges the version that dialects hang on; one newer than the newest known counts as that. */
   void checkVersion(VeleroVersion version, Place place) {
     if (version.major() < 1) {
-      problems.add(place.problem("is \"" + version + "\", must be at least 1.0.0"));
+      problems.add(
+          place.problem("is " + Quoted.of(version.toString()) + ", must be at least 1.0.0"));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.decode;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.NamespaceDocument;
 import io.holdfast.policy.PolicyDocuments;
@@ -93,9 +94,9 @@ public record PolicyDecoder(RuleCatalogue catalogue, String namespace) {
           own.add(
               Problem.at(
                   document.root(),
-                  "namespace \""
-                      + first.namespace()
-                      + "\" has a NamespaceBackupPolicy in "
+                  "namespace "
+                      + Quoted.of(first.namespace())
+                      + " has a NamespaceBackupPolicy in "
                       + first.origin()
                       + ", must have one: remove one of the two"));
         }

@@ -73,7 +73,7 @@ final class Scalars {
         "is "
             + node.type()
             + ", must be a string"
-            + (plain ? ": write it in quotes, \"" + shown(node) + "\"" : ""));
+            + (plain ? ": write it in quotes, " + Quoted.of(shown(node)) : ""));
     return Optional.empty();
   }
 
@@ -124,7 +124,7 @@ final class Scalars {
         "is "
             + shown(node)
             + ", must be a duration in hours, minutes and seconds such as \"720h\""
-            + meant.map(text -> ", did you mean \"" + text + "\"?").orElse(""));
+            + meant.map(text -> ", did you mean " + Quoted.of(text) + "?").orElse(""));
     return Optional.empty();
   }
 
@@ -148,9 +148,8 @@ final class Scalars {
           node,
           "is "
               + shown(node)
-              + ", must be a full version of three numbers in quotes, such as \""
-              + VeleroVersion.NEWEST_KNOWN
-              + "\"");
+              + ", must be a full version of three numbers in quotes, such as "
+              + Quoted.of(VeleroVersion.NEWEST_KNOWN.toString()));
     }
     return version;
   }
@@ -178,7 +177,7 @@ final class Scalars {
             + shown(node)
             + ", must be one of "
             + String.join(", ", words)
-            + Nearest.of(written, words).map(w -> "; did you mean \"" + w + "\"?").orElse(""));
+            + Nearest.question(written, words).map(question -> "; " + question).orElse(""));
     return Optional.empty();
   }
 }

@@ -32,10 +32,15 @@ public final class Nearest {
     return best;
   }
 
+  /** {@code did you mean "daily"?} */
+  public static Optional<String> question(String written, Collection<String> known) {
+    return of(written, known).map(word -> "did you mean " + Quoted.of(word) + "?");
+  }
+
   /** The end of a message: what was meant, or else everything that is known. */
   public static String hint(String written, Collection<String> known) {
-    return of(written, known)
-        .map(word -> ", did you mean \"" + word + "\"?")
+    return question(written, known)
+        .map(question -> ", " + question)
         .orElseGet(() -> known.isEmpty() ? "" : ", known are " + String.join(", ", known));
   }
 

@@ -3,6 +3,7 @@ package io.holdfast.policy;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.StorageClassFact;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Subject.Claim;
 import java.util.Optional;
 
@@ -37,6 +38,6 @@ public sealed interface ClaimDriver {
   String NO_DEFAULT = "the claim names no StorageClass and the cluster has no single default";
 
   private static String absent(String name) {
-    return "StorageClass \"" + name + "\" is not known yet";
+    return "StorageClass " + Quoted.of(name) + " is not known yet";
   }
 }

@@ -5,6 +5,7 @@ import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Inventory.StorageClassFact;
 import io.holdfast.model.Keys;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Subject.Claim;
 import io.holdfast.policy.ScheduleChoice.Reason;
 import io.holdfast.policy.ScheduleChoice.Undecided;
@@ -57,7 +58,7 @@ public record ScheduleChooser(PolicyRevision policy) {
   public ScheduleChoice assignedToClaim(Claim claim, Inventory inventory) {
     Optional<NamespaceFact> namespace = inventory.namespace(claim.namespace());
     if (namespace.isEmpty()) {
-      return new Undecided("namespace \"" + claim.namespace() + "\" is not known yet");
+      return new Undecided("namespace " + Quoted.of(claim.namespace()) + " is not known yet");
     }
     Map<String, String> namespaceLabels = namespace.get().labels();
     for (Assignment assignment : policy.spec().assignments()) {

@@ -2,6 +2,7 @@ package io.holdfast.rules;
 
 import io.holdfast.model.Edit;
 import io.holdfast.model.Keys;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Violation;
@@ -39,7 +40,7 @@ record ClassRemoval(Request request, Optional<ClaimClass> lost) {
         Place.label(request.subject(), Keys.SNAPSHOT_CLASS)
             .violation(
                 "is missing, must stay "
-                    + Words.quoted(before.annotation().or(before::label).orElse("")),
+                    + Quoted.of(before.annotation().or(before::label).orElse("")),
                 "put it back, or name another class of the driver"));
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.rules;
 
 import io.holdfast.model.Keys;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Violation;
 import java.time.LocalDate;
@@ -21,7 +22,7 @@ record OptOutDate(LocalDate today, int maxDays) {
     }
     Optional<LocalDate> date = text.flatMap(OptOutDate::parse);
     if (date.isEmpty()) {
-      String message = "is " + Words.quoted(text.get()) + ", must be a date, YYYY-MM-DD";
+      String message = "is " + Quoted.of(text.get()) + ", must be a date, YYYY-MM-DD";
       return Optional.of(place.violation(message, example()));
     }
     return outside(place, date.get());

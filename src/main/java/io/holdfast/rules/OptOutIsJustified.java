@@ -3,6 +3,7 @@ package io.holdfast.rules;
 import io.holdfast.model.Action;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Kind;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
 import io.holdfast.model.User;
@@ -119,7 +120,7 @@ final class OptOutIsJustified implements Check<OptOutIsJustified.Parameters> {
   private static List<Violation> trespasses(Request request, Allow allow) {
     Subject subject = request.subject();
     Optional<Subject> before = request.old().filter(OptOutIsJustified::isOptedOut);
-    String may = "which user " + Words.quoted(request.user().name()) + " may not set";
+    String may = "which user " + Quoted.of(request.user().name()) + " may not set";
     String remedy = "ask one of " + allow;
     if (before.isEmpty()) {
       return List.of(
@@ -131,7 +132,7 @@ final class OptOutIsJustified implements Check<OptOutIsJustified.Parameters> {
       if (now.isPresent() && !now.equals(before.get().metadata().annotation(key))) {
         violations.add(
             Place.annotation(subject, key)
-                .violation("is now %s, %s".formatted(Words.quoted(now.get()), may), remedy));
+                .violation("is now %s, %s".formatted(Quoted.of(now.get()), may), remedy));
       }
     }
     return violations;

@@ -2,6 +2,7 @@ package io.holdfast.rules;
 
 import io.holdfast.model.Action;
 import io.holdfast.model.Keys;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
 import io.holdfast.model.RuleId;
 import io.holdfast.model.Subject;
@@ -60,7 +61,7 @@ record ScheduleChange(Request request, ScheduleLabel before, ScheduleLabel now) 
       return Optional.of(
           at(
               "is %s, which is no schedule of the policy, must stay %s"
-                  .formatted(Words.quoted(name), quotedBefore()),
+                  .formatted(Quoted.of(name), quotedBefore()),
               "name a schedule of the policy"));
     }
     List<String> weaker = strength(before).map(strength.get()::weakerThan).orElse(List.of());
@@ -69,7 +70,7 @@ record ScheduleChange(Request request, ScheduleLabel before, ScheduleLabel now) 
         : Optional.of(
             at(
                 "is %s, must not be weaker than %s: %s"
-                    .formatted(Words.quoted(name), quotedBefore(), String.join(", ", weaker)),
+                    .formatted(Quoted.of(name), quotedBefore(), String.join(", ", weaker)),
                 "keep the schedule, or have the policy assign the other one"));
   }
 
@@ -94,7 +95,7 @@ record ScheduleChange(Request request, ScheduleLabel before, ScheduleLabel now) 
   }
 
   private String quotedBefore() {
-    return Words.quoted(before.value().orElse(""));
+    return Quoted.of(before.value().orElse(""));
   }
 
   private Violation at(String message, String remedy) {

@@ -4,6 +4,7 @@ import io.holdfast.model.Edit;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Nearest;
 import io.holdfast.model.Operation;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
 import io.holdfast.model.Verdict;
 import io.holdfast.policy.ScheduleChoice;
@@ -86,17 +87,14 @@ record ScheduleLabelling(Request request, ScheduleLabel label) {
   }
 
   private Verdict unknown(String name, Reason reason) {
-    String meant =
-        Nearest.of(name, names())
-            .map(nearest -> "did you mean " + Words.quoted(nearest) + "?")
-            .orElse("name a schedule of the policy");
+    String meant = Nearest.question(name, names()).orElse("name a schedule of the policy");
     if (reason == Reason.OWN_LABEL) {
-      return fail("is " + Words.quoted(name) + ", must be " + Words.oneOf(names()), meant);
+      return fail("is " + Quoted.of(name) + ", must be " + Words.oneOf(names()), meant);
     }
     String giver = reason == Reason.NAMESPACE_LABEL ? "the namespace" : "the policy";
     return fail(
         "is missing and %s gives %s, which is no schedule of the policy"
-            .formatted(giver, Words.quoted(name)),
+            .formatted(giver, Quoted.of(name)),
         "set the label to " + Words.oneOf(names()) + ", or correct " + giver);
   }
 

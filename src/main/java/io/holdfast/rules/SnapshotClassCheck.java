@@ -3,6 +3,7 @@ package io.holdfast.rules;
 import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Nearest;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.SnapshotClassChoice;
@@ -41,11 +42,11 @@ record SnapshotClassCheck(Needed needed) {
       case SnapshotClassChoice.Unusable(String name) ->
           missing(
               "is missing and the policy gives %s, which is no class of driver %s"
-                  .formatted(Words.quoted(name), Words.quoted(needed.driver())));
+                  .formatted(Quoted.of(name), Quoted.of(needed.driver())));
       case SnapshotClassChoice.Ambiguous(List<String> names) ->
           missing(
               "is missing and driver %s has %d classes, none of them the single default"
-                  .formatted(Words.quoted(needed.driver()), names.size()));
+                  .formatted(Quoted.of(needed.driver()), names.size()));
     };
   }
 
@@ -59,25 +60,24 @@ record SnapshotClassCheck(Needed needed) {
   }
 
   private Optional<Violation> wrong(Place place, String name, Optional<SnapshotClassFact> found) {
-    String must = "must be a VolumeSnapshotClass of driver " + Words.quoted(needed.driver());
+    String must = "must be a VolumeSnapshotClass of driver " + Quoted.of(needed.driver());
     if (found.isEmpty()) {
       return Optional.of(
           place.violation(
-              "is %s, which does not exist, %s".formatted(Words.quoted(name), must), remedy(name)));
+              "is %s, which does not exist, %s".formatted(Quoted.of(name), must), remedy(name)));
     }
     return found
         .filter(snapshotClass -> !needed.fits(snapshotClass))
         .map(snapshotClass ->
             place.violation(
                 "is %s of driver %s, %s"
-                    .formatted(Words.quoted(name), Words.quoted(snapshotClass.driver()), must),
+                    .formatted(Quoted.of(name), Quoted.of(snapshotClass.driver()), must),
                 remedy("")));
   }
 
   private String remedy(String name) {
     List<String> usable = needed.usable();
-    return Nearest.of(name, usable)
-        .map(meant -> "did you mean " + Words.quoted(meant) + "?")
+    return Nearest.question(name, usable)
         .orElseGet(() ->
             usable.isEmpty()
                 ? "create a VolumeSnapshotClass of the driver"
@@ -88,9 +88,9 @@ record SnapshotClassCheck(Needed needed) {
     String message =
         "is %s, must name the same class as annotation %s, which is %s"
             .formatted(
-                Words.quoted(given.label().orElse("")),
+                Quoted.of(given.label().orElse("")),
                 Keys.VELERO_SNAPSHOT_CLASS,
-                Words.quoted(given.annotation().orElse("")));
+                Quoted.of(given.annotation().orElse("")));
     return label().violation(message, "change both, or take one of them away");
   }
 
