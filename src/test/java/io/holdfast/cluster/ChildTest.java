@@ -29,14 +29,7 @@ class ChildTest {
             List.of("/bin/sh", "-c", "echo $WORD; exit 3"),
             Map.of("WORD", "no"),
             directory)) {
-      assertThatThrownBy(() ->
-              Await.until(
-                  SOON,
-                  "the program to end",
-                  () -> {
-                    child.mustRun();
-                    return false;
-                  }))
+      assertThatThrownBy(() -> awaitEnd(child))
           .hasMessage("liar ended with exit code 3: %s%nno", directory.resolve("liar.log"));
     }
   }
@@ -52,7 +45,7 @@ class ChildTest {
     child.close();
 
     Await.until(SOON, "the grandchild to end", () -> !grandchild.isAlive());
-    assertThatThrownBy(child::mustRun).hasMessageStartingWith("family ended");
+    assertThatThrownBy(() -> awaitEnd(child)).hasMessageStartingWith("family ended");
   }
 
   @Test
@@ -75,6 +68,17 @@ class ChildTest {
 
       Await.until(SOON, "the child of the killed JVM to end", () -> !child.isAlive());
     }
+  }
+
+  /** A killed process is still there for a moment. */
+  private static void awaitEnd(Child child) {
+    Await.until(
+        SOON,
+        "the program to end",
+        () -> {
+          child.mustRun();
+          return false;
+        });
   }
 
   private static ProcessHandle handle(String pid) {
