@@ -10,14 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "cron",
@@ -35,18 +33,12 @@ import picocli.CommandLine.Spec;
 final class CronCommand implements Callable<Integer> {
   private static final int MOST_FIRES = 1000;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Parameters(
       paramLabel = "EXPR",
       description = "a cron expression; - reads one a line and prints one JSON document a line")
   private String expression = "";
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "text or json.",
-      defaultValue = "text")
-  private OutputFormat output = OutputFormat.TEXT;
+  @Mixin private Output output = new Output();
 
   @Option(names = "--from", description = "the moment to start from (default: now)")
   private @Nullable String from;
@@ -62,14 +54,14 @@ final class CronCommand implements Callable<Integer> {
     if (count < 0 || count > MOST_FIRES) {
       throw new BadInputException("--count is " + count + ", must be from 0 to " + MOST_FIRES);
     }
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = output.writer();
     Instant start = start();
     ZoneId clock = clock();
     if (expression.equals("-")) {
       return answerLines(out, start, clock);
     }
     CronMeaning meaning = CronMeaning.of(expression, start, clock, count);
-    switch (output) {
+    switch (output.format()) {
       case TEXT -> meaning.print(out);
       case JSON -> Json.print(out, "CronMeaning", meaning::write);
     }

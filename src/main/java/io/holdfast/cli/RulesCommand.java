@@ -9,15 +9,11 @@ import io.holdfast.rules.RuleCatalogue;
 import io.holdfast.rules.RuleInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "rules",
@@ -25,18 +21,12 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  holdfast rules -o json"},
     mixinStandardHelpOptions = true)
 final class RulesCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = {"-o", "--output"},
-      description = "text or json.",
-      defaultValue = "text")
-  private OutputFormat output = OutputFormat.TEXT;
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    switch (output) {
+    PrintWriter out = output.writer();
+    switch (output.format()) {
       case TEXT -> out.print(table());
       case JSON ->
           Json.print(

@@ -9,14 +9,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
@@ -26,16 +22,10 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  holdfast verify policies/"},
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
   @Parameters(paramLabel = "DIR", arity = "1..*", description = "folders with cases")
   private List<Path> folders = new ArrayList<>();
 
-  @Option(
-      names = {"-o", "--output"},
-      description = "text or json.",
-      defaultValue = "text")
-  private OutputFormat output = OutputFormat.TEXT;
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() throws IOException {
@@ -47,7 +37,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (results.isEmpty()) {
       throw new BadInputException(folders + " has no cases: no .yaml in a folder called cases");
     }
-    print(results, Objects.requireNonNull(spec).commandLine().getOut());
+    print(results, output.writer());
     return results.stream().allMatch(CaseResult::passed) ? ExitCode.FINE : ExitCode.FINDING;
   }
 
@@ -68,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void print(List<CaseResult> results, PrintWriter out) {
-    switch (output) {
+    switch (output.format()) {
       case TEXT -> {
         for (CaseResult result : results) {
           if (!result.passed()) {

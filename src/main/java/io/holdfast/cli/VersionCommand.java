@@ -2,13 +2,9 @@ package io.holdfast.cli;
 
 import io.holdfast.policy.VeleroVersion;
 import java.io.PrintWriter;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "version",
@@ -16,18 +12,12 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  holdfast version -o json"},
     mixinStandardHelpOptions = true)
 final class VersionCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = {"-o", "--output"},
-      description = "text or json.",
-      defaultValue = "text")
-  private OutputFormat output = OutputFormat.TEXT;
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    switch (output) {
+    PrintWriter out = output.writer();
+    switch (output.format()) {
       case TEXT ->
           out.printf(
               "holdfast %s (Java %s, knows Velero up to %s)%n",

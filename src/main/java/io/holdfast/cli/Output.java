@@ -1,0 +1,28 @@
+package io.holdfast.cli;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where and how a command prints; shared by those that print text or JSON. */
+final class Output {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = {"-o", "--output"},
+      description = "text or json.",
+      defaultValue = "text")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  OutputFormat format() {
+    return format;
+  }
+
+  PrintWriter writer() {
+    return Objects.requireNonNull(command).commandLine().getOut();
+  }
+}
