@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.cluster.Ports;
 import io.holdfast.config.Settings;
 import io.holdfast.tls.CertificateAuthority;
 import io.holdfast.tls.ServedCertificate;
 import io.micronaut.context.ApplicationContext;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,8 +51,8 @@ class WebhookServerTest {
     Path world = Files.createDirectory(folder.resolve("world"));
     settings =
         new Settings(
-            freePort(),
-            freePort(),
+            Ports.free(),
+            Ports.free(),
             false,
             "holdfast",
             "holdfast",
@@ -229,11 +227,5 @@ class WebhookServerTest {
 
   private URI management(String path) {
     return URI.create("http://127.0.0.1:" + settings.managementPort() + path);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,8 +1,7 @@
 package io.holdfast.demo;
 
+import io.holdfast.cluster.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,8 +32,8 @@ final class RunningHoldfast implements AutoCloseable {
     Files.createDirectories(work);
     Path ca = work.resolve("ca.pem");
     Path log = work.resolve("holdfast.log");
-    int port = freePort();
-    int management = freePort();
+    int port = Ports.free();
+    int management = Ports.free();
     ProcessBuilder command =
         new ProcessBuilder(
             program.toString(),
@@ -81,12 +80,6 @@ final class RunningHoldfast implements AutoCloseable {
     }
     close();
     throw new IOException("holdfast did not become ready; its log:\n" + Files.readString(log));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

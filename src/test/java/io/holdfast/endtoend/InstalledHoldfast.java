@@ -6,11 +6,10 @@ import io.holdfast.chart.Rendered;
 import io.holdfast.cluster.Access;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Ports;
 import io.holdfast.cluster.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,8 +29,8 @@ public final class InstalledHoldfast implements AutoCloseable {
   private final Cluster cluster;
   private final TestNamespace home;
   private final Rendered chart;
-  private final int port = freePort();
-  private final int managementPort = freePort();
+  private final int port = Ports.free();
+  private final int managementPort = Ports.free();
   private final HttpClient http = HttpClient.newHttpClient();
   private Process process;
 
@@ -176,14 +175,6 @@ public final class InstalledHoldfast implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

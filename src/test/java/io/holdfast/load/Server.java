@@ -1,9 +1,9 @@
 package io.holdfast.load;
 
+import io.holdfast.cluster.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,10 +75,8 @@ final class Server implements AutoCloseable {
     return Memory.of(process.pid());
   }
 
-  static InetSocketAddress freeAddress() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-    }
+  static InetSocketAddress freeAddress() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.free());
   }
 
   @Override
