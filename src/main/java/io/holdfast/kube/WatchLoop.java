@@ -1,5 +1,6 @@
 package io.holdfast.kube;
 
+import io.holdfast.kube.ApiFailure.Reason;
 import io.holdfast.kube.WatchStatus.Kept;
 import io.holdfast.kube.WatchStatus.Phase;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ final class WatchLoop implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile WatchStatus status;
+
+  /** What was refused last; null since something was heard. */
+  private @Nullable Reason refused;
 
   WatchLoop(ApiConnection api, Selection selection, FactStore<?> store, WatchSettings settings) {
     this.lists = new ListWatch(api, selection, store, this::heard);
@@ -101,18 +106,34 @@ final class WatchLoop implements AutoCloseable {
   }
 
   private Duration react(ApiFailure failure) {
-    // A cut connection, and the first moments of a restarted server, which may still lack roles
-    // and kinds: try once more before believing it.
-    boolean first = status.phase() == Phase.WATCHING && backoff.failures() == 0;
     return switch (failure.reason()) {
       case GONE -> {
         lists.forget();
-        yield backoff.next(settings.longestPause());
+        yield again();
       }
-      case NOT_FOUND -> first ? again() : absent();
-      case FORBIDDEN -> first ? again() : stuck(Phase.FORBIDDEN, failure);
-      default -> first ? again() : stuck(Phase.DISCONNECTED, failure);
+      case NOT_FOUND -> doubtful(failure) ? again() : absent();
+      case FORBIDDEN -> doubtful(failure) ? again() : stuck(Phase.FORBIDDEN, failure);
+      default -> {
+        refused = null;
+        // A cut connection is no loss yet: try once more.
+        boolean first = status.phase() == Phase.WATCHING && backoff.failures() == 0;
+        yield first ? again() : stuck(Phase.DISCONNECTED, failure);
+      }
     };
+  }
+
+  /**
+   * In its first moments a restarted API server may lack roles and kinds that it had: it must say
+   * so twice in a row, and soon, for it is there again.
+   */
+  private boolean doubtful(ApiFailure failure) {
+    boolean known = !status.contact().equals(Instant.EPOCH);
+    boolean news = failure.reason() != refused;
+    refused = failure.reason();
+    if (known && news) {
+      backoff.reset();
+    }
+    return known && news;
   }
 
   private Duration again() {
@@ -133,6 +154,10 @@ final class WatchLoop implements AutoCloseable {
   }
 
   private void heard() {
+    refused = null;
+    if (status.phase() == Phase.DISCONNECTED) {
+      backoff.reset();
+    }
     enter(Phase.WATCHING, "");
     status = status.heard(Instant.now(), new Kept(store.size(), lists.completed()));
   }
