@@ -13,10 +13,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS contexts that trust one authority and nobody else. */
-final class Trust {
+public final class Trust {
   private Trust() {}
 
-  static SSLContext in(Path pem, String protocol) {
+  /** The authority of a PEM file. */
+  public static SSLContext in(Path pem, String protocol) {
     try (InputStream in = Files.newInputStream(pem)) {
       return of(CertificateFactory.getInstance("X.509").generateCertificate(in), protocol);
     } catch (IOException | GeneralSecurityException e) {

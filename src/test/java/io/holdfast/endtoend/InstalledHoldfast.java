@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * The built distribution as a process, with the chart's own service account, behind the chart's own
@@ -29,6 +30,7 @@ public final class InstalledHoldfast implements AutoCloseable {
   private final Cluster cluster;
   private final TestNamespace home;
   private final Rendered chart;
+  private final UnaryOperator<Access> way;
   private final int port = Ports.free();
   private final int managementPort = Ports.free();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -37,13 +39,26 @@ public final class InstalledHoldfast implements AutoCloseable {
   /**
    * Installs it and waits until the API server calls it.
    *
-   * @param values of the chart
+   * @param values of the chart; with {@code service.externalName} the API server calls the Service,
+   *     else a URL
    */
   public InstalledHoldfast(Cluster cluster, Map<String, Object> values) {
+    this(cluster, values, UnaryOperator.identity());
+  }
+
+  /**
+   * @param way that the process takes to the API server
+   */
+  InstalledHoldfast(Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way) {
     this.cluster = cluster;
+    this.way = way;
     this.home = cluster.createNamespace();
     Map<String, Object> all = new java.util.HashMap<>(values);
-    all.put("webhook.url", "https://127.0.0.1:" + port);
+    if (values.containsKey("service.externalName")) {
+      all.put("service.port", port);
+    } else {
+      all.put("webhook.url", "https://127.0.0.1:" + port);
+    }
     this.chart = Rendered.with(home.name(), all);
     cluster.veleroDefinitions();
     cluster.snapshotDefinitions();
@@ -54,6 +69,22 @@ public final class InstalledHoldfast implements AutoCloseable {
 
   String namespace() {
     return home.name();
+  }
+
+  /** The port that takes reviews. */
+  int port() {
+    return port;
+  }
+
+  /** The authority of its certificate, as the process wrote it. */
+  Path ca() {
+    return cluster.directory().resolve("holdfast-" + home.name() + ".pem");
+  }
+
+  /** {@code 200 ok}, or what is missing. */
+  String readiness() {
+    HttpResponse<String> answer = get("/readyz");
+    return answer.statusCode() + " " + answer.body().strip();
   }
 
   /** What {@code /status} says. */
@@ -70,9 +101,14 @@ public final class InstalledHoldfast implements AutoCloseable {
     return get("/metrics").body();
   }
 
+  /** Asks the process to end, as the kubelet does. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** Ends the process, as an eviction would. */
   public void stop() {
-    process.destroy();
+    terminate();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -109,7 +145,7 @@ public final class InstalledHoldfast implements AutoCloseable {
   }
 
   private Process launch() {
-    Access account = cluster.asServiceAccount(home.name(), "holdfast");
+    Access account = way.apply(cluster.asServiceAccount(home.name(), "holdfast"));
     String distribution = System.getProperty("holdfast.home", "target/holdfast");
     ProcessBuilder command =
         new ProcessBuilder(
@@ -124,7 +160,9 @@ public final class InstalledHoldfast implements AutoCloseable {
             "--port",
             String.valueOf(port),
             "--management-port",
-            String.valueOf(managementPort));
+            String.valueOf(managementPort),
+            "--ca-out",
+            ca().toString());
     Path log = cluster.directory().resolve("holdfast-" + home.name() + ".log");
     command.environment().put("HOLDFAST_JAVA", ProcessHandle.current().info().command().orElse(""));
     try {
