@@ -1,9 +1,9 @@
 package io.holdfast.app;
 
 import io.holdfast.codec.CodecException;
-import io.holdfast.decode.InventoryDecoder;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Problem;
+import io.holdfast.pipeline.ConfigContents;
 import io.holdfast.pipeline.ManifestFile;
 import io.holdfast.pipeline.Manifests;
 import io.holdfast.pipeline.PolicyLoad;
@@ -105,7 +105,7 @@ final class FolderCluster implements RunningCluster {
   }
 
   private static Inventory inventory(Manifests manifests) {
-    return InventoryDecoder.inventory(manifests.objects(), Set.of(Inventory.Facet.values()));
+    return ConfigContents.inventory(manifests.objects(), Set.of(Inventory.Facet.values()));
   }
 
   private List<String> fingerprint() throws IOException {

@@ -1,11 +1,11 @@
 package io.holdfast.cli;
 
-import io.holdfast.decode.InventoryDecoder;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
 import io.holdfast.model.Quoted;
+import io.holdfast.pipeline.ConfigContents;
 import io.holdfast.pipeline.Manifests;
 import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.pipeline.PolicyLoader;
@@ -75,7 +75,7 @@ final class PolicyOptions {
     refuse(manifests.problems());
     objects.addAll(manifests.objects());
     Set<Facet> known = inventory.isEmpty() ? Set.of() : Set.of(Facet.values());
-    return InventoryDecoder.inventory(objects, known);
+    return ConfigContents.inventory(objects, known);
   }
 
   static void refuse(List<Problem> problems) {

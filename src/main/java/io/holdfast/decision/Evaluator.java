@@ -3,6 +3,7 @@ package io.holdfast.decision;
 import io.holdfast.decision.Decision.Unknown;
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
+import io.holdfast.model.Kind;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
@@ -74,11 +75,8 @@ public record Evaluator(RuleCatalogue catalogue) {
       if (rule instanceof Check<?> check) {
         Optional<RuleSetting> setting = setting(rule, request, facts);
         if (setting.isPresent()) {
-          Action action = setting.get().actionFor(request.subject().kind());
           switch (ask(check, request, facts, setting.get().parameters())) {
-            case Verdict.Fail fail ->
-                fail.violations()
-                    .forEach(v -> findings.add(new Finding(rule.info().id(), action, v, "")));
+            case Verdict.Fail fail -> add(fail, setting.get(), request.subject().kind(), findings);
             case Verdict.Unknown unknown ->
                 unknowns.add(new Unknown(rule.info().id(), unknown.reason()));
             case Verdict.Pass _, Verdict.NotApplicable _ -> {}
@@ -87,6 +85,16 @@ public record Evaluator(RuleCatalogue catalogue) {
       }
     }
     return findings;
+  }
+
+  private static void add(
+      Verdict.Fail fail, RuleSetting setting, Kind kind, List<Finding> findings) {
+    for (Violation violation : fail.violations()) {
+      Action action = setting.actionFor(kind, violation.certainty());
+      if (action != Action.OFF) {
+        findings.add(new Finding(setting.rule(), action, violation, ""));
+      }
+    }
   }
 
   /** The setting of a rule that is on for this request and not exempted; else nothing. */

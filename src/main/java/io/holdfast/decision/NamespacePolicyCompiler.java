@@ -4,6 +4,7 @@ import io.holdfast.model.Action;
 import io.holdfast.model.Problem;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
+import io.holdfast.policy.Consequences;
 import io.holdfast.policy.Delegation;
 import io.holdfast.policy.NamespaceChoices;
 import io.holdfast.policy.NamespaceDocument;
@@ -33,25 +34,17 @@ public record NamespacePolicyCompiler(RuleCatalogue catalogue, PolicyRevision po
                 .ifPresent(base -> {
                   RuleSetting chosen = over(settings, base, text);
                   Place place = tree.field("rules").field(id.toString());
-                  check("action", base.action(), chosen.action(), place, problems);
-                  check("onSchedule", base.onSchedule(), chosen.onSchedule(), place, problems);
+                  check(base.consequences(), chosen.consequences(), place, problems);
                   rules.put(id, chosen);
                 }));
     return new NamespacePolicy(document.namespace(), document.choices(), rules, document.origin());
   }
 
-  /** Parameters are the policy's; onSchedule never falls because only action was given. */
+  /** Parameters are the policy's; nothing falls only because action was given. */
   private static RuleSetting over(RuleSettings settings, RuleSetting base, RuleText text) {
-    RuleSetting chosen = settings.over(base, text);
-    boolean keep =
-        text.actions().onSchedule().isEmpty()
-            && chosen.onSchedule().compareTo(base.onSchedule()) < 0;
-    return new RuleSetting(
-        base.rule(),
-        chosen.action(),
-        keep ? base.onSchedule() : chosen.onSchedule(),
-        base.parameters(),
-        text.origin());
+    Consequences chosen =
+        settings.over(base, text).consequences().keeping(base.consequences(), text.actions());
+    return new RuleSetting(base.rule(), chosen, base.parameters(), text.origin());
   }
 
   private void checkChoices(NamespaceChoices choices, Place tree, List<Problem> problems) {
@@ -75,6 +68,13 @@ public record NamespacePolicyCompiler(RuleCatalogue catalogue, PolicyRevision po
           classes.problem("is given, must be absent: the policy delegates no snapshot classes"));
     }
     ScheduleCheck.checkClasses(choices.snapshotClasses(), classes, problems);
+  }
+
+  private static void check(
+      Consequences least, Consequences chosen, Place place, List<Problem> problems) {
+    check("action", least.action(), chosen.action(), place, problems);
+    check("onSchedule", least.onSchedule(), chosen.onSchedule(), place, problems);
+    check("mayChange", least.mayChange(), chosen.mayChange(), place, problems);
   }
 
   private static void check(

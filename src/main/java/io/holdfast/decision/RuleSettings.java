@@ -2,6 +2,7 @@ package io.holdfast.decision;
 
 import io.holdfast.model.Action;
 import io.holdfast.model.RuleId;
+import io.holdfast.policy.Consequences;
 import io.holdfast.policy.DefaultAction;
 import io.holdfast.policy.Origin;
 import io.holdfast.policy.RuleParameters;
@@ -11,7 +12,6 @@ import io.holdfast.rules.Rule;
 import io.holdfast.rules.RuleCatalogue;
 import io.holdfast.rules.RuleInfo;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -46,21 +46,21 @@ record RuleSettings(RuleCatalogue catalogue) {
 
   /** One setting over another; absent actions stay as they are. */
   RuleSetting over(RuleSetting base, RuleText text) {
-    Optional<Action> action = text.actions().action();
-    Action onSchedule =
+    Consequences consequences =
         text.actions()
-            .onSchedule()
-            .or(() -> action.map(a -> forSchedules(base.rule(), a)))
-            .orElse(base.onSchedule());
-    return new RuleSetting(
-        base.rule(), action.orElse(base.action()), onSchedule, text.parameters(), text.origin());
+            .action()
+            .map(action -> Consequences.of(action, forSchedules(base.rule(), action)))
+            .orElse(base.consequences())
+            .with(text.actions());
+    return new RuleSetting(base.rule(), consequences, text.parameters(), text.origin());
   }
 
   private RuleSetting base(RuleInfo info, DefaultAction byDefault, RuleParameters parameters) {
     Action action = byDefault.action().orElse(info.recommended());
     Action onSchedule =
         byDefault.action().map(a -> forSchedules(info.id(), a)).orElse(info.onSchedule());
-    return new RuleSetting(info.id(), action, onSchedule, parameters, Origin.BUILT_IN);
+    Consequences consequences = Consequences.of(action, onSchedule);
+    return new RuleSetting(info.id(), consequences, parameters, Origin.BUILT_IN);
   }
 
   private Action forSchedules(RuleId id, Action action) {

@@ -83,9 +83,28 @@ record FieldTypes(List<String> path, FieldType type) {
           "itemOperationTimeout STRING",
           "hooks MAPPING",
           "resourceModifier MAPPING",
+          "resourcePolicy MAPPING",
           "restoreStatus MAPPING",
           "uploaderConfig MAPPING");
-  private static final List<FieldTypes> POLICY = of("", "data STRING_MAP");
+  private static final List<FieldTypes> CONFIG_MAP = of("", "data STRING_MAP");
+  private static final List<FieldTypes> STORAGE_LOCATION =
+      of(
+          "spec",
+          "provider STRING",
+          "objectStorage MAPPING",
+          "config STRING_MAP",
+          "credential MAPPING",
+          "default BOOLEAN",
+          "accessMode STRING",
+          "backupSyncPeriod STRING",
+          "validationFrequency STRING");
+  private static final List<FieldTypes> SNAPSHOT_LOCATION =
+      of("spec", "provider STRING", "config STRING_MAP", "credential MAPPING");
+  private static final List<FieldTypes> DELETE_BACKUP_REQUEST = of("spec", "backupName STRING");
+  private static final List<FieldTypes> SNAPSHOT =
+      of("spec", "source MAPPING", "volumeSnapshotClassName STRING");
+  private static final List<FieldTypes> SNAPSHOT_CLASS =
+      of("", "driver STRING", "deletionPolicy STRING", "parameters STRING_MAP");
 
   FieldTypes {
     path = List.copyOf(path);
@@ -106,7 +125,13 @@ record FieldTypes(List<String> path, FieldType type) {
       case BACKUP -> BACKUP;
       case SCHEDULE -> SCHEDULE;
       case RESTORE -> RESTORE;
-      case POLICY -> POLICY;
+      case POLICY, CONFIG_MAP -> CONFIG_MAP;
+      case STORAGE_LOCATION -> STORAGE_LOCATION;
+      case SNAPSHOT_LOCATION -> SNAPSHOT_LOCATION;
+      case DELETE_BACKUP_REQUEST -> DELETE_BACKUP_REQUEST;
+      case SNAPSHOT -> SNAPSHOT;
+      case SNAPSHOT_CONTENT -> List.of();
+      case SNAPSHOT_CLASS -> SNAPSHOT_CLASS;
     };
   }
 

@@ -1,17 +1,19 @@
 package io.holdfast.decode;
 
+import io.holdfast.model.ConfigContent;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Inventory.StorageClassFact;
+import io.holdfast.model.Inventory.SnapshotFact;
+import io.holdfast.model.Keys;
 import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** From objects of the cluster to the facts that rules may look at. */
 public final class InventoryDecoder {
@@ -28,24 +30,19 @@ public final class InventoryDecoder {
    * the same name the later one counts.
    *
    * @param known the facets that the listing holds completely
+   * @param contents reads what a ConfigMap holds
    */
-  public static Inventory inventory(List<? extends Node> objects, Set<Facet> known) {
-    Map<String, NamespaceFact> namespaces = new LinkedHashMap<>();
-    Map<String, StorageClassFact> storage = new LinkedHashMap<>();
-    Map<String, SnapshotClassFact> snapshots = new LinkedHashMap<>();
+  public static Inventory inventory(
+      List<? extends Node> objects,
+      Set<Facet> known,
+      Function<Node.Mapping, ConfigContent> contents) {
+    Listed listed = new Listed(contents);
     for (Node object : objects) {
       if (object instanceof Node.Mapping mapping) {
-        switch (group(mapping) + mapping.text("kind").orElse("")) {
-          case "Namespace" -> namespace(mapping).ifPresent(f -> namespaces.put(f.name(), f));
-          case "storage.k8s.io/StorageClass" ->
-              storageClass(mapping).ifPresent(f -> storage.put(f.name(), f));
-          case "snapshot.storage.k8s.io/VolumeSnapshotClass" ->
-              snapshotClass(mapping).ifPresent(f -> snapshots.put(f.name(), f));
-          default -> {}
-        }
+        listed.add(mapping);
       }
     }
-    return new Inventory(namespaces, storage, snapshots, known);
+    return listed.inventory(known);
   }
 
   /** A Namespace. */
@@ -76,10 +73,23 @@ public final class InventoryDecoder {
                 metadata.label(VELERO_DEFAULT).isPresent()));
   }
 
-  /** The API group with a slash, empty for the core group; the version does not matter. */
-  private static String group(Node.Mapping object) {
-    String apiVersion = object.text("apiVersion").orElse("");
-    return apiVersion.substring(0, apiVersion.indexOf('/') + 1);
+  /** A VolumeSnapshot. */
+  public static Optional<SnapshotFact> snapshot(Node.Mapping object) {
+    Metadata metadata = Metadata.of(object);
+    Optional<Node> status = object.get("status");
+    return named(metadata)
+        .map(name ->
+            new SnapshotFact(
+                metadata.namespace(),
+                name,
+                object
+                    .get("spec", "source")
+                    .flatMap(source -> source.text("persistentVolumeClaimName"))
+                    .orElse(""),
+                status.flatMap(s -> s.get("readyToUse")).orElse(null) instanceof Node.Bool ready
+                    && ready.value(),
+                VeleroFactDecoder.instant(object, "creationTime"),
+                metadata.label(Keys.HOLD).isPresent()));
   }
 
   private static Optional<String> named(Metadata metadata) {

@@ -1,5 +1,6 @@
 package io.holdfast.decode;
 
+import io.holdfast.model.ConfigContent;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Metadata;
@@ -17,6 +18,7 @@ import java.util.Set;
 /** From an object's tree to the subject that rules judge. */
 public final class SubjectDecoder {
   private static final String ARK_NAMESPACE = "heptio-ark";
+  private static final String SNAPSHOTS = "snapshot.storage.k8s.io/v1";
   private static final Set<String> ENVELOPE = Set.of("apiVersion", "kind", "metadata", "spec");
   private static final Set<String> BARE_SPEC =
       Set.of(
@@ -47,15 +49,27 @@ public final class SubjectDecoder {
    */
   public static Decoded decode(Node object, ObjectRef request, List<Problem> policy) {
     Optional<Kind> kind = kind(request.apiVersion(), request.kind());
-    if (kind.isEmpty() || (kind.get() == Kind.POLICY && !isPolicy(object))) {
+    if (kind.isEmpty()) {
       return Decoded.NOT_OURS;
     }
-    return decode(kind.get(), object, request, policy);
+    boolean isPolicy = kind.get() == Kind.CONFIG_MAP && isPolicy(object);
+    return decode(isPolicy ? Kind.POLICY : kind.get(), object, request, policy);
   }
 
   /** The subject of a ConfigMap that holds policy documents, or held them before this request. */
   public static Decoded policyConfigMap(Node object, ObjectRef request, List<Problem> policy) {
     return decode(Kind.POLICY, object, request, policy);
+  }
+
+  /** The subject of a ConfigMap without policy documents, with what Velero would read from it. */
+  public static Decoded configMap(Node object, ObjectRef request, ConfigContent content) {
+    Decoded decoded = decode(Kind.CONFIG_MAP, object, request, List.of());
+    Optional<Subject> subject =
+        decoded
+            .subject()
+            .map(map ->
+                new Subject.ConfigMapObject(map.ref(), map.root(), map.metadata(), content));
+    return new Decoded(subject, decoded.problems());
   }
 
   private static Decoded decode(Kind kind, Node object, ObjectRef request, List<Problem> policy) {
@@ -102,14 +116,21 @@ public final class SubjectDecoder {
   private static Optional<Kind> kind(String apiVersion, String kind) {
     boolean core = apiVersion.equals("v1");
     boolean product = Product.of(apiVersion).isPresent();
+    boolean snapshots = apiVersion.equals(SNAPSHOTS);
     return Optional.ofNullable(
         switch (kind) {
           case "Namespace" -> core ? Kind.NAMESPACE : null;
           case "PersistentVolumeClaim" -> core ? Kind.CLAIM : null;
-          case "ConfigMap" -> core ? Kind.POLICY : null;
+          case "ConfigMap" -> core ? Kind.CONFIG_MAP : null;
           case "Backup" -> product ? Kind.BACKUP : null;
           case "Schedule" -> product ? Kind.SCHEDULE : null;
           case "Restore" -> product ? Kind.RESTORE : null;
+          case "DeleteBackupRequest" -> product ? Kind.DELETE_BACKUP_REQUEST : null;
+          case "BackupStorageLocation" -> product ? Kind.STORAGE_LOCATION : null;
+          case "VolumeSnapshotLocation" -> product ? Kind.SNAPSHOT_LOCATION : null;
+          case "VolumeSnapshot" -> snapshots ? Kind.SNAPSHOT : null;
+          case "VolumeSnapshotContent" -> snapshots ? Kind.SNAPSHOT_CONTENT : null;
+          case "VolumeSnapshotClass" -> snapshots ? Kind.SNAPSHOT_CLASS : null;
           default -> null;
         });
   }
@@ -126,6 +147,14 @@ public final class SubjectDecoder {
       case SCHEDULE -> new Subject.Schedule(ref, root, metadata, product);
       case RESTORE -> new Subject.Restore(ref, root, metadata, product);
       case POLICY -> new Subject.PolicyConfigMap(ref, root, metadata, policy);
+      case CONFIG_MAP -> new Subject.ConfigMapObject(ref, root, metadata, ConfigContent.EMPTY);
+      case DELETE_BACKUP_REQUEST,
+          STORAGE_LOCATION,
+          SNAPSHOT_LOCATION,
+          SNAPSHOT,
+          SNAPSHOT_CONTENT,
+          SNAPSHOT_CLASS ->
+          new Subject.Auxiliary(kind, ref, root, metadata);
     };
   }
 

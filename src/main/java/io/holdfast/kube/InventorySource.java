@@ -6,11 +6,13 @@ import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Inventory.StorageClassFact;
+import io.holdfast.model.VeleroFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -29,6 +31,11 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
       new FactStore<>(InventoryDecoder::storageClass, publisher::changed);
   private final FactStore<SnapshotClassFact> snapshotClasses =
       new FactStore<>(InventoryDecoder::snapshotClass, publisher::changed);
+  private final Map<Facet, FactStore<?>> stores =
+      Map.of(
+          Facet.NAMESPACES, namespaces,
+          Facet.STORAGE_CLASSES, storageClasses,
+          Facet.SNAPSHOT_CLASSES, snapshotClasses);
   private final List<WatchLoop> loops;
   private volatile Inventory current = Inventory.EMPTY;
 
@@ -54,7 +61,7 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
 
   /** True once every kind was listed, or found to be absent. */
   public boolean filled() {
-    return current.known().size() == Facet.values().length;
+    return current.known().containsAll(stores.keySet());
   }
 
   /**
@@ -85,24 +92,21 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
     Set<Facet> known = known();
     current =
         new Inventory(
-            namespaces.frozen(), storageClasses.frozen(), snapshotClasses.frozen(), known);
+            namespaces.frozen(),
+            storageClasses.frozen(),
+            snapshotClasses.frozen(),
+            Map.of(),
+            VeleroFacts.NONE,
+            known);
   }
 
   private Set<Facet> known() {
     Set<Facet> known = EnumSet.noneOf(Facet.class);
-    for (Facet facet : Facet.values()) {
-      if (store(facet).filled()) {
+    stores.forEach((facet, store) -> {
+      if (store.filled()) {
         known.add(facet);
       }
-    }
+    });
     return known;
-  }
-
-  private FactStore<?> store(Facet facet) {
-    return switch (facet) {
-      case NAMESPACES -> namespaces;
-      case STORAGE_CLASSES -> storageClasses;
-      case SNAPSHOT_CLASSES -> snapshotClasses;
-    };
   }
 }

@@ -1,6 +1,8 @@
 package io.holdfast.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,34 @@ public record BackupSpec(Node node) {
               .orElseGet(() -> new Node.Mapping(parent.path().child(name), parent.line(), none));
     }
     return new BackupSpec(node);
+  }
+
+  /** The strings in the list {@code name}, with their places; items of other types left out. */
+  public List<Node.Text> texts(String name) {
+    List<Node.Text> texts = new ArrayList<>();
+    for (Node item : field(name).map(Node::items).orElse(List.of())) {
+      if (item instanceof Node.Text text) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  /** The strings in the list {@code name}. */
+  public List<String> strings(String name) {
+    return texts(name).stream().map(Node.Text::value).toList();
+  }
+
+  /** The truth value {@code name}; absent is not the same as false to Velero. */
+  public Optional<Boolean> flag(String name) {
+    return field(name).orElse(null) instanceof Node.Bool bool
+        ? Optional.of(bool.value())
+        : Optional.empty();
+  }
+
+  /** The string {@code name}; empty when absent. */
+  public String text(String name) {
+    return node.text(name).orElse("");
   }
 
   /** The field {@code name}. */

@@ -1,5 +1,6 @@
 package io.holdfast.model;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -16,14 +17,17 @@ public record Inventory(
     Map<String, NamespaceFact> namespaces,
     Map<String, StorageClassFact> storageClasses,
     Map<String, SnapshotClassFact> snapshotClasses,
+    Map<String, SnapshotFact> snapshots,
+    VeleroFacts velero,
     Set<Facet> known) {
   /** Nothing is known. */
-  public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of(), Set.of());
+  public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of(), Map.of(), VeleroFacts.NONE, Set.of());
 
   public Inventory {
     namespaces = Collections.unmodifiableMap(namespaces);
     storageClasses = Collections.unmodifiableMap(storageClasses);
     snapshotClasses = Collections.unmodifiableMap(snapshotClasses);
+    snapshots = Collections.unmodifiableMap(snapshots);
     known = Set.copyOf(known);
   }
 
@@ -31,7 +35,18 @@ public record Inventory(
   public enum Facet {
     NAMESPACES,
     STORAGE_CLASSES,
-    SNAPSHOT_CLASSES
+    SNAPSHOT_CLASSES,
+    SNAPSHOTS,
+    STORAGE_LOCATIONS,
+    SNAPSHOT_LOCATIONS,
+    BACKUPS,
+    SCHEDULES,
+    RESTORES,
+    /** ConfigMaps in Velero's namespace. */
+    CONFIG_MAPS,
+    /** Names of Secrets in Velero's namespace. */
+    SECRETS,
+    NODE_AGENTS
   }
 
   /** A Namespace. */
@@ -56,6 +71,22 @@ public record Inventory(
       String deletionPolicy,
       boolean isDefault,
       boolean veleroDefault) {}
+
+  /**
+   * A VolumeSnapshot.
+   *
+   * @param claim name of the claim in its namespace; empty when made from a content
+   * @param ready {@code status.readyToUse}
+   * @param created {@code status.creationTime}: when the driver took it
+   * @param held labelled {@code holdfast.io/hold}
+   */
+  public record SnapshotFact(
+      String namespace,
+      String name,
+      String claim,
+      boolean ready,
+      Optional<Instant> created,
+      boolean held) {}
 
   /** True when the facet is completely listed. */
   public boolean knows(Facet facet) {

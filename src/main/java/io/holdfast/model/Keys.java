@@ -35,6 +35,12 @@ public final class Keys {
   /** Label that makes Velero leave an object out; only the value {@code true} counts. */
   public static final String VELERO_EXCLUDE = "velero.io/exclude-from-backup";
 
+  /** Label: may not be deleted or expire while set; the value is the reason. */
+  public static final String HOLD = "holdfast.io/hold";
+
+  /** Label on objects that Holdfast's controller made. */
+  public static final String MANAGED_BY = "holdfast.io/managed-by";
+
   /** The last good policy documents, kept in our own namespace. */
   public static final String LAST_GOOD = "holdfast-last-good";
 

@@ -7,7 +7,15 @@ public enum Kind {
   BACKUP("Backup"),
   SCHEDULE("Schedule"),
   RESTORE("Restore"),
-  POLICY("policy ConfigMap");
+  POLICY("policy ConfigMap"),
+  /** Any other ConfigMap: Velero reads resource policies and resource modifiers from them. */
+  CONFIG_MAP("ConfigMap"),
+  DELETE_BACKUP_REQUEST("DeleteBackupRequest"),
+  STORAGE_LOCATION("BackupStorageLocation"),
+  SNAPSHOT_LOCATION("VolumeSnapshotLocation"),
+  SNAPSHOT("VolumeSnapshot"),
+  SNAPSHOT_CONTENT("VolumeSnapshotContent"),
+  SNAPSHOT_CLASS("VolumeSnapshotClass");
 
   private final String word;
 

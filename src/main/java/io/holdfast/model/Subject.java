@@ -1,6 +1,7 @@
 package io.holdfast.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The object judged. Its fields are read from the positioned tree, wrong types read as absent. */
 public sealed interface Subject {
@@ -19,9 +20,20 @@ public sealed interface Subject {
   /** The same object after {@code edits}. */
   Subject with(List<Edit> edits);
 
+  /** What is backed up: the spec of a Backup, the template of a Schedule; no other has one. */
+  default Optional<BackupSpec> backupSpec() {
+    return Optional.empty();
+  }
+
   /** The Namespace that decides which policy applies: for a Namespace its own name. */
   default String namespace() {
     return ref().namespace();
+  }
+
+  /** An order to Velero, or to Ark. */
+  sealed interface Task extends Subject {
+    /** Whose API group it belongs to. */
+    Product product();
   }
 
   /** A Namespace. */
@@ -58,7 +70,7 @@ public sealed interface Subject {
     }
 
     /** {@code spec.storageClassName}: absent means the default class, empty means none. */
-    public java.util.Optional<String> storageClassName() {
+    public Optional<String> storageClassName() {
       return root.get("spec").flatMap(spec -> spec.text("storageClassName"));
     }
 
@@ -70,7 +82,7 @@ public sealed interface Subject {
 
   /** A Backup of Velero or Ark. */
   record Backup(ObjectRef ref, Node.Mapping root, Metadata metadata, Product product)
-      implements Subject {
+      implements Task {
     public Backup(ObjectRef ref, Node.Mapping root, Product product) {
       this(ref, root, Metadata.of(root), product);
     }
@@ -86,6 +98,11 @@ public sealed interface Subject {
     }
 
     @Override
+    public Optional<BackupSpec> backupSpec() {
+      return Optional.of(spec());
+    }
+
+    @Override
     public Subject with(List<Edit> edits) {
       return new Backup(ref, Edit.apply(edits, root), product);
     }
@@ -93,7 +110,7 @@ public sealed interface Subject {
 
   /** A Schedule of Velero or Ark. */
   record Schedule(ObjectRef ref, Node.Mapping root, Metadata metadata, Product product)
-      implements Subject {
+      implements Task {
     public Schedule(ObjectRef ref, Node.Mapping root, Product product) {
       this(ref, root, Metadata.of(root), product);
     }
@@ -108,8 +125,13 @@ public sealed interface Subject {
       return BackupSpec.at(root, "spec", "template");
     }
 
+    @Override
+    public Optional<BackupSpec> backupSpec() {
+      return Optional.of(template());
+    }
+
     /** {@code spec.schedule}, the cron expression. */
-    public java.util.Optional<Node> cron() {
+    public Optional<Node> cron() {
       return root.get("spec", "schedule");
     }
 
@@ -126,7 +148,7 @@ public sealed interface Subject {
 
   /** A Restore of Velero or Ark. */
   record Restore(ObjectRef ref, Node.Mapping root, Metadata metadata, Product product)
-      implements Subject {
+      implements Task {
     public Restore(ObjectRef ref, Node.Mapping root, Product product) {
       this(ref, root, Metadata.of(root), product);
     }
@@ -134,6 +156,11 @@ public sealed interface Subject {
     @Override
     public Kind kind() {
       return Kind.RESTORE;
+    }
+
+    /** Its spec; empty when missing. */
+    public Node spec() {
+      return BackupSpec.at(root, "spec").node();
     }
 
     @Override
@@ -163,6 +190,40 @@ public sealed interface Subject {
       return Kind.POLICY;
     }
 
+    @Override
+    public Subject with(List<Edit> edits) {
+      return this;
+    }
+  }
+
+  /**
+   * Any other ConfigMap.
+   *
+   * @param content what Velero would read from it
+   */
+  record ConfigMapObject(ObjectRef ref, Node.Mapping root, Metadata metadata, ConfigContent content)
+      implements Subject {
+    public ConfigMapObject(ObjectRef ref, Node.Mapping root, ConfigContent content) {
+      this(ref, root, Metadata.of(root), content);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CONFIG_MAP;
+    }
+
+    @Override
+    public Subject with(List<Edit> edits) {
+      return this;
+    }
+  }
+
+  /**
+   * What backups and snapshots are made with: locations, deletion requests, VolumeSnapshots and
+   * their classes. Holdfast never changes these.
+   */
+  record Auxiliary(Kind kind, ObjectRef ref, Node.Mapping root, Metadata metadata)
+      implements Subject {
     @Override
     public Subject with(List<Edit> edits) {
       return this;

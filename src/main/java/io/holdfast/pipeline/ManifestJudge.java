@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** Judges manifests as if they were applied for the first time by nobody in particular. */
 public record ManifestJudge(Evaluator evaluator, PolicyLoader loader, List<PolicySource> policies) {
+  private static final ObjectRef CONFIG_MAP = new ObjectRef("v1", "ConfigMap", "", "");
+
   /** What became of a manifest. */
   public sealed interface Judgement {}
 
@@ -54,7 +56,9 @@ public record ManifestJudge(Evaluator evaluator, PolicyLoader loader, List<Polic
     }
     List<PolicySource> own = PolicySources.of(object);
     if (own.isEmpty()) {
-      return SubjectDecoder.decode(object);
+      return isConfigMap(object)
+          ? SubjectDecoder.configMap(object, CONFIG_MAP, ConfigContents.of(object))
+          : SubjectDecoder.decode(object);
     }
     PolicySource first = own.getFirst();
     List<PolicySource> merged = new ArrayList<>(policies);
@@ -63,6 +67,11 @@ public record ManifestJudge(Evaluator evaluator, PolicyLoader loader, List<Polic
             && source.configMap().equals(first.configMap()));
     merged.addAll(own);
     List<Problem> problems = loader.load(merged).refusing(first.namespace(), first.configMap());
-    return SubjectDecoder.decode(object, new ObjectRef("v1", "ConfigMap", "", ""), problems);
+    return SubjectDecoder.decode(object, CONFIG_MAP, problems);
+  }
+
+  private static boolean isConfigMap(Node object) {
+    return object.text("kind").filter("ConfigMap"::equals).isPresent()
+        && object.text("apiVersion").filter("v1"::equals).isPresent();
   }
 }

@@ -57,12 +57,17 @@ record ReviewedObject(Decoded now, Optional<Decoded> old) {
     return new Decoded(Optional.empty(), deleted ? List.of() : List.of(problem));
   }
 
+  private static Decoded configMap(ReviewRequest request, Node object) {
+    return SubjectDecoder.configMap(object, request.ref(), ConfigContents.of(object));
+  }
+
   /** A ConfigMap with policy documents, now or before, is judged with all the others. */
   private static ReviewedObject policy(
       ReviewRequest request, Node judged, Optional<Node> before, Judge judge) {
     boolean is = SubjectDecoder.isPolicy(judged);
     if (!is && before.filter(SubjectDecoder::isPolicy).isEmpty()) {
-      return new ReviewedObject(new Decoded(Optional.empty(), List.of()), Optional.empty());
+      return new ReviewedObject(
+          configMap(request, judged), before.map(node -> configMap(request, node)));
     }
     ObjectRef ref = request.ref();
     Optional<Node> after =

@@ -70,14 +70,8 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
       case Subject.Backup backup -> judge(backup.spec().node(), ofBackup(backup.product()));
       case Subject.Schedule schedule ->
           judge(schedule.template().node(), ofBackup(schedule.product()));
-      case Subject.Restore restore ->
-          restore
-              .root()
-              .get("spec")
-              .map(spec -> judge(spec, ofRestore(restore.product())))
-              .orElse(Verdict.PASS);
-      case Subject.NamespaceObject _, Subject.Claim _, Subject.PolicyConfigMap _ ->
-          Verdict.NOT_APPLICABLE;
+      case Subject.Restore restore -> judge(restore.spec(), ofRestore(restore.product()));
+      case Subject _ -> Verdict.NOT_APPLICABLE;
     };
   }
 

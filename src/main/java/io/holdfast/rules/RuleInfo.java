@@ -1,6 +1,7 @@
 package io.holdfast.rules;
 
 import io.holdfast.model.Action;
+import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Operation;
 import io.holdfast.model.RuleId;
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param onSchedule the same for a Schedule
  * @param comparesOld true when the rule itself compares old with new, so that a violation the old
  *     object already had still counts
+ * @param needs the facts about the cluster that it looks at; only those of rules that are on are
+ *     followed
  */
 public record RuleInfo(
     RuleId id,
@@ -29,12 +32,14 @@ public record RuleInfo(
     Set<Operation> operations,
     Action recommended,
     Action onSchedule,
-    boolean comparesOld) {
+    boolean comparesOld,
+    Set<Facet> needs) {
   private static final Set<Operation> WRITES = Set.of(Operation.CREATE, Operation.UPDATE);
 
   public RuleInfo {
     kinds = List.copyOf(kinds);
     operations = Set.copyOf(operations);
+    needs = Set.copyOf(needs);
   }
 
   /** A rule on writes with one recommended action. */
@@ -49,22 +54,33 @@ public record RuleInfo(
         WRITES,
         recommended,
         recommended,
-        false);
+        false,
+        Set.of());
   }
 
   /** The same, with another action for Schedules. */
   public RuleInfo onSchedule(Action action) {
-    return new RuleInfo(id, slug, title, why, kinds, operations, recommended, action, comparesOld);
+    return with(operations, action, comparesOld, needs);
   }
 
   /** The same, judging these operations. */
   public RuleInfo on(Set<Operation> judged) {
-    return new RuleInfo(id, slug, title, why, kinds, judged, recommended, onSchedule, comparesOld);
+    return with(judged, onSchedule, comparesOld, needs);
   }
 
   /** The same, comparing old with new itself. */
   public RuleInfo comparingOld() {
-    return new RuleInfo(id, slug, title, why, kinds, operations, recommended, onSchedule, true);
+    return with(operations, onSchedule, true, needs);
+  }
+
+  /** The same, looking at these facts. */
+  public RuleInfo needing(Facet... facets) {
+    return with(operations, onSchedule, comparesOld, Set.of(facets));
+  }
+
+  private RuleInfo with(Set<Operation> judged, Action action, boolean compares, Set<Facet> facets) {
+    return new RuleInfo(
+        id, slug, title, why, kinds, judged, recommended, action, compares, facets);
   }
 
   /** The rule's folder below {@code policies/}. */

@@ -108,11 +108,7 @@ final class TtlWithinBounds
               schedule.template(),
               Ttl.of(schedule.template(), schedule.product(), facts.policy()),
               bounds);
-      case Subject.Restore _,
-          Subject.NamespaceObject _,
-          Subject.Claim _,
-          Subject.PolicyConfigMap _ ->
-          Verdict.NOT_APPLICABLE;
+      case Subject _ -> Verdict.NOT_APPLICABLE;
     };
   }
 

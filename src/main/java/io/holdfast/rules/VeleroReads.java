@@ -45,13 +45,9 @@ final class VeleroReads implements PlainRule, Check<RuleParameters.None> {
   @Override
   public Verdict check(Request request, Facts facts, RuleParameters.None parameters) {
     Subject subject = request.subject();
-    return switch (subject) {
-      case Subject.Backup backup -> judge(subject, backup.product(), facts);
-      case Subject.Schedule schedule -> judge(subject, schedule.product(), facts);
-      case Subject.Restore restore -> judge(subject, restore.product(), facts);
-      case Subject.NamespaceObject _, Subject.Claim _, Subject.PolicyConfigMap _ ->
-          Verdict.NOT_APPLICABLE;
-    };
+    return subject instanceof Subject.Task task
+        ? judge(subject, task.product(), facts)
+        : Verdict.NOT_APPLICABLE;
   }
 
   private static Verdict judge(Subject subject, Product product, Facts facts) {

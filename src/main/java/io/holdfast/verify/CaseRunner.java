@@ -5,7 +5,6 @@ import io.holdfast.codec.DocumentReader;
 import io.holdfast.codec.Limits;
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Evaluator;
-import io.holdfast.decode.InventoryDecoder;
 import io.holdfast.decode.PolicySources;
 import io.holdfast.decode.SubjectDecoder;
 import io.holdfast.model.Inventory;
@@ -15,6 +14,7 @@ import io.holdfast.model.Operation;
 import io.holdfast.model.Problem;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
+import io.holdfast.pipeline.ConfigContents;
 import io.holdfast.pipeline.ManifestFile;
 import io.holdfast.pipeline.Manifests;
 import io.holdfast.pipeline.PolicyLoad;
@@ -72,7 +72,7 @@ public record CaseRunner(RuleCatalogue catalogue) {
   private Decision decide(
       PolicyCase given, Subject subject, Optional<Subject> old, PolicyRevision revision) {
     Set<Facet> known = given.inventory().isPresent() ? Set.of(Facet.values()) : Set.of();
-    Inventory inventory = InventoryDecoder.inventory(given.inventory().orElse(List.of()), known);
+    Inventory inventory = ConfigContents.inventory(given.inventory().orElse(List.of()), known);
     boolean mayEdit = given.operation() != Operation.DELETE;
     Request request = new Request(given.operation(), subject, old, given.user(), "", mayEdit);
     return new Evaluator(only(given)).decide(request, new Facts(revision, inventory, given.now()));
@@ -90,6 +90,9 @@ public record CaseRunner(RuleCatalogue catalogue) {
   /** The subject; policy documents are read together with the case's own policy. */
   private Optional<Subject> decode(Node object, Optional<Node> after, List<PolicySource> sources) {
     Optional<Subject> subject = SubjectDecoder.decode(object).subject();
+    if (subject.orElse(null) instanceof Subject.ConfigMapObject map) {
+      return SubjectDecoder.configMap(object, map.ref(), ConfigContents.of(object)).subject();
+    }
     if (!(subject.orElse(null) instanceof Subject.PolicyConfigMap map)) {
       return subject;
     }

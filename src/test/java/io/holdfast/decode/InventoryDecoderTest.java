@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.codec.CodecException;
 import io.holdfast.codec.YamlReader;
+import io.holdfast.model.ConfigContent;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.NamespaceFact;
@@ -56,7 +57,8 @@ class InventoryDecoderTest {
   @Test
   void readsTheFactsOfAListing() throws CodecException {
     Inventory inventory =
-        InventoryDecoder.inventory(YamlReader.read(CLUSTER, ""), Set.of(Facet.NAMESPACES));
+        InventoryDecoder.inventory(
+            YamlReader.read(CLUSTER, ""), Set.of(Facet.NAMESPACES), object -> ConfigContent.EMPTY);
 
     assertThat(inventory.namespaces().values())
         .containsExactly(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.codec.CodecException;
 import io.holdfast.codec.YamlReader;
+import io.holdfast.model.Kind;
 import io.holdfast.model.Node;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.model.Problem;
@@ -24,7 +25,14 @@ class SubjectDecoderTest {
     "velero.io/v1, Restore, RESTORE",
     "ark.heptio.com/v1, Backup, BACKUP",
     "ark.heptio.com/v1, Schedule, SCHEDULE",
-    "ark.heptio.com/v1, Restore, RESTORE"
+    "ark.heptio.com/v1, Restore, RESTORE",
+    "v1, ConfigMap, CONFIG_MAP",
+    "velero.io/v1, DeleteBackupRequest, DELETE_BACKUP_REQUEST",
+    "velero.io/v1, BackupStorageLocation, STORAGE_LOCATION",
+    "velero.io/v1, VolumeSnapshotLocation, SNAPSHOT_LOCATION",
+    "snapshot.storage.k8s.io/v1, VolumeSnapshot, SNAPSHOT",
+    "snapshot.storage.k8s.io/v1, VolumeSnapshotContent, SNAPSHOT_CONTENT",
+    "snapshot.storage.k8s.io/v1, VolumeSnapshotClass, SNAPSHOT_CLASS"
   })
   void claimsTheKindsThatRulesJudge(String apiVersion, String kind, io.holdfast.model.Kind expected)
       throws CodecException {
@@ -43,7 +51,8 @@ class SubjectDecoderTest {
     "example.com/v1, Backup",
     "velero.io/v2, Backup",
     "velero.io/v1, Namespace",
-    "v1, ConfigMap",
+    "velero.io/v1, DownloadRequest",
+    "velero.io/v1, VolumeSnapshot",
     "'', ''"
   })
   void leavesOtherKindsAlone(String apiVersion, String kind) throws CodecException {
@@ -53,7 +62,7 @@ class SubjectDecoderTest {
   }
 
   @Test
-  void claimsAConfigMapOnlyWithThePolicyLabel() throws CodecException {
+  void aConfigMapHoldsPolicyOnlyWithThePolicyLabel() throws CodecException {
     Node policy =
         yaml("kind: ConfigMap\nmetadata: {name: p, labels: {holdfast.io/policy: \"true\"}}");
     Node other =
@@ -64,7 +73,9 @@ class SubjectDecoderTest {
     assertThat(SubjectDecoder.decode(policy, ref, problems).subject())
         .hasValueSatisfying(
             s -> assertThat(((Subject.PolicyConfigMap) s).problems()).isEqualTo(problems));
-    assertThat(SubjectDecoder.decode(other, ref, problems).subject()).isEmpty();
+    assertThat(SubjectDecoder.decode(other, ref, problems).subject())
+        .map(Subject::kind)
+        .contains(Kind.CONFIG_MAP);
   }
 
   @Test

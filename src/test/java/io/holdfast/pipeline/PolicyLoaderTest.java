@@ -10,6 +10,7 @@ import static io.holdfast.pipeline.Policies.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.model.Action;
+import io.holdfast.model.Kind;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.Assignment;
 import io.holdfast.policy.BackupSchedule;
@@ -169,8 +170,8 @@ class PolicyLoaderTest {
 
     assertThat(revision.setting(HF_101, "shop").orElseThrow().action()).isEqualTo(Action.DENY);
     assertThat(revision.setting(HF_101, "dev-a").orElseThrow().action()).isEqualTo(Action.WARN);
-    assertThat(revision.setting(HF_101, "dev-a").orElseThrow().onSchedule()).isEqualTo(Action.WARN);
-    assertThat(revision.setting(HF_101, "dev-x").orElseThrow().onSchedule()).isEqualTo(Action.OFF);
+    assertThat(revision.setting(HF_101, "dev-a").orElseThrow().actionFor(Kind.SCHEDULE)).isEqualTo(Action.WARN);
+    assertThat(revision.setting(HF_101, "dev-x").orElseThrow().actionFor(Kind.SCHEDULE)).isEqualTo(Action.OFF);
   }
 
   @Test

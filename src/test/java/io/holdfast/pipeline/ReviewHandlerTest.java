@@ -144,7 +144,7 @@ class ReviewHandlerTest {
   @ParameterizedTest
   @EnumSource
   void allowsWhatIsNotOurs(Endpoint endpoint) {
-    for (String kind : List.of("Pod", "ConfigMap", "Secret")) {
+    for (String kind : List.of("Pod", "Service", "Secret")) {
       Review review =
           Review.create("{'apiVersion':'v1','kind':'" + kind + "','metadata':{'name':5}}");
       assertThat(replies.ask(review, endpoint).fieldNames())

@@ -1,0 +1,40 @@
+package io.holdfast.pipeline;
+
+import io.holdfast.codec.CodecException;
+import io.holdfast.codec.YamlReader;
+import io.holdfast.decode.InventoryDecoder;
+import io.holdfast.model.ConfigContent;
+import io.holdfast.model.FieldPath;
+import io.holdfast.model.Inventory;
+import io.holdfast.model.Inventory.Facet;
+import io.holdfast.model.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the YAML inside ConfigMaps, as Velero does: one value, its first document. */
+public final class ConfigContents {
+  private ConfigContents() {}
+
+  /** The facts of a listing, see {@link InventoryDecoder#inventory}. */
+  public static Inventory inventory(List<? extends Node> objects, Set<Facet> known) {
+    return InventoryDecoder.inventory(objects, known, ConfigContents::of);
+  }
+
+  /** What a ConfigMap holds; the document's paths go on below {@code data.<key>}. */
+  public static ConfigContent of(Node configMap) {
+    Map<String, Node> data = configMap.get("data").map(Node::fields).orElse(Map.of());
+    if (data.size() != 1) {
+      return new ConfigContent(data.size(), Optional.empty(), "");
+    }
+    Map.Entry<String, Node> only = data.entrySet().iterator().next();
+    FieldPath place = configMap.path().child("data", only.getKey());
+    try {
+      List<Node> documents = YamlReader.read(only.getValue().asText().orElse(""), "");
+      return new ConfigContent(1, documents.stream().findFirst().map(d -> d.rootedAt(place)), "");
+    } catch (CodecException e) {
+      return new ConfigContent(1, Optional.empty(), e.getMessage());
+    }
+  }
+}

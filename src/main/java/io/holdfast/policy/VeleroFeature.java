@@ -1,0 +1,29 @@
+package io.holdfast.policy;
+
+/** What Velero does only from some version on, where a verdict depends on it. */
+public enum VeleroFeature {
+  /** A Backup needs a storage location whose phase is Available. */
+  AVAILABLE_LOCATION(1, 16, 0),
+  /** Resource policies may include and exclude resources. */
+  INCLUDE_EXCLUDE_POLICY(1, 17, 0),
+  /** Namespace patterns are globs; before, only {@code *} alone selected anything. */
+  NAMESPACE_GLOBS(1, 18, 0),
+  /** Resource policies may filter resource by resource; Restores may have a resource policy. */
+  FINE_GRAINED_FILTERS(1, 18, 3);
+
+  private final VeleroVersion since;
+
+  VeleroFeature(int major, int minor, int patch) {
+    this.since = new VeleroVersion(major, minor, patch);
+  }
+
+  /** The first version that has it. */
+  public VeleroVersion since() {
+    return since;
+  }
+
+  /** True when {@code version} has it. */
+  public boolean isIn(VeleroVersion version) {
+    return version.compareTo(since) >= 0;
+  }
+}
