@@ -67,8 +67,8 @@ public final class SubjectDecoder {
     Optional<Subject> subject =
         decoded
             .subject()
-            .map(map ->
-                new Subject.ConfigMapObject(map.ref(), map.root(), map.metadata(), content));
+            .map(
+                map -> new Subject.ConfigMapObject(map.ref(), map.root(), map.metadata(), content));
     return new Decoded(subject, decoded.problems());
   }
 

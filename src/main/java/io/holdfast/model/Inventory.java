@@ -21,7 +21,8 @@ public record Inventory(
     VeleroFacts velero,
     Set<Facet> known) {
   /** Nothing is known. */
-  public static final Inventory EMPTY = new Inventory(Map.of(), Map.of(), Map.of(), Map.of(), VeleroFacts.NONE, Set.of());
+  public static final Inventory EMPTY =
+      new Inventory(Map.of(), Map.of(), Map.of(), Map.of(), VeleroFacts.NONE, Set.of());
 
   public Inventory {
     namespaces = Collections.unmodifiableMap(namespaces);

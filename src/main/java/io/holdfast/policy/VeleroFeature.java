@@ -11,19 +11,23 @@ public enum VeleroFeature {
   /** Resource policies may filter resource by resource; Restores may have a resource policy. */
   FINE_GRAINED_FILTERS(1, 18, 3);
 
-  private final VeleroVersion since;
+  private final int major;
+  private final int minor;
+  private final int patch;
 
   VeleroFeature(int major, int minor, int patch) {
-    this.since = new VeleroVersion(major, minor, patch);
+    this.major = major;
+    this.minor = minor;
+    this.patch = patch;
   }
 
   /** The first version that has it. */
   public VeleroVersion since() {
-    return since;
+    return new VeleroVersion(major, minor, patch);
   }
 
   /** True when {@code version} has it. */
   public boolean isIn(VeleroVersion version) {
-    return version.compareTo(since) >= 0;
+    return version.compareTo(since()) >= 0;
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.rules;
 
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
+import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Request;
 import io.holdfast.model.Verdict;
@@ -16,13 +17,14 @@ final class ClaimHasSnapshotClass
         Defaulter<ClaimHasSnapshotClass.Parameters> {
   private static final RuleInfo INFO =
       RuleInfo.of(
-          103,
-          "claim-has-snapshot-class",
-          "a PersistentVolumeClaim has a snapshot class of its driver",
-          "With a class that is absent or another driver's, Velero takes any other one without a"
-              + " word, or leaves the volume out.",
-          Action.DENY,
-          Kind.CLAIM);
+              103,
+              "claim-has-snapshot-class",
+              "a PersistentVolumeClaim has a snapshot class of its driver",
+              "With a class that is absent or another driver's, Velero takes any other one without a"
+                  + " word, or leaves the volume out.",
+              Action.DENY,
+              Kind.CLAIM)
+          .needing(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES);
 
   /** What to do with a class that cannot work. */
   public enum OnMismatch {

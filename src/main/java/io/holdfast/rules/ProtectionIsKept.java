@@ -2,6 +2,7 @@ package io.holdfast.rules;
 
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
+import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Operation;
 import io.holdfast.model.Request;
@@ -27,7 +28,8 @@ final class ProtectionIsKept
               Kind.NAMESPACE,
               Kind.CLAIM)
           .on(Set.of(Operation.UPDATE))
-          .comparingOld();
+          .comparingOld()
+          .needing(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES);
 
   /** What to do with a label that is taken away. */
   public enum OnRemoval {

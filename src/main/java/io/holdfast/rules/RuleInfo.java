@@ -79,8 +79,7 @@ public record RuleInfo(
   }
 
   private RuleInfo with(Set<Operation> judged, Action action, boolean compares, Set<Facet> facets) {
-    return new RuleInfo(
-        id, slug, title, why, kinds, judged, recommended, action, compares, facets);
+    return new RuleInfo(id, slug, title, why, kinds, judged, recommended, action, compares, facets);
   }
 
   /** The rule's folder below {@code policies/}. */

@@ -85,8 +85,7 @@ class VeleroFactDecoderTest {
     VeleroFacts velero = inventory().velero();
 
     assertThat(velero.storageLocation("velero", "default"))
-        .contains(
-            new StorageLocationFact("velero", "default", "aws", true, true, "Available"));
+        .contains(new StorageLocationFact("velero", "default", "aws", true, true, "Available"));
     assertThat(velero.snapshotLocation("velero", "ebs"))
         .contains(new SnapshotLocationFact("velero", "ebs", "aws", "cloud"));
     assertThat(velero.restores().values())

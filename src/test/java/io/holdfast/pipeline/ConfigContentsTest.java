@@ -13,13 +13,14 @@ class ConfigContentsTest {
   @Test
   void theOnlyValueIsReadWithItsPlace() throws CodecException {
     ConfigContent content =
-        of("""
-           data:
-             policy.yaml: |
-               version: v1
-               volumePolicies:
-               - action: {type: skip}
-           """);
+        of(
+            """
+            data:
+              policy.yaml: |
+                version: v1
+                volumePolicies:
+                - action: {type: skip}
+            """);
 
     Node action = content.document().orElseThrow().every("volumePolicies", "*", "action").get(0);
     assertThat(action.path()).hasToString("data[policy.yaml].volumePolicies[0].action");

@@ -170,8 +170,10 @@ class PolicyLoaderTest {
 
     assertThat(revision.setting(HF_101, "shop").orElseThrow().action()).isEqualTo(Action.DENY);
     assertThat(revision.setting(HF_101, "dev-a").orElseThrow().action()).isEqualTo(Action.WARN);
-    assertThat(revision.setting(HF_101, "dev-a").orElseThrow().actionFor(Kind.SCHEDULE)).isEqualTo(Action.WARN);
-    assertThat(revision.setting(HF_101, "dev-x").orElseThrow().actionFor(Kind.SCHEDULE)).isEqualTo(Action.OFF);
+    assertThat(revision.setting(HF_101, "dev-a").orElseThrow().actionFor(Kind.SCHEDULE))
+        .isEqualTo(Action.WARN);
+    assertThat(revision.setting(HF_101, "dev-x").orElseThrow().actionFor(Kind.SCHEDULE))
+        .isEqualTo(Action.OFF);
   }
 
   @Test
@@ -249,7 +251,7 @@ class PolicyLoaderTest {
     assertThat(lines(load(home, choices("shop", "rules: {HF-101: {min: 1h}}")).ignored()))
         .containsExactly(
             "configmap shop/choices key policy.yaml:4: spec.rules.HF-101.min is not a known field,"
-                + " known are action, onSchedule");
+                + " known are action, mayChange, onSchedule");
     assertThat(
             lines(
                 load(home, choices("shop", ""), raw("shop", "more", choices("shop", "").text()))
