@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one case; every problem is collected. */
+/**
+ * Reads one case; every problem is collected. {@code covers} and {@code velero} are for tests that
+ * hold the cases against a real Velero: the rows of its behaviour that the case shows, and what its
+ * server says later.
+ */
 final class CaseReader {
   private static final Instant DEFAULT_NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final Set<String> FIELDS =
@@ -29,7 +33,9 @@ final class CaseReader {
           "inventory",
           "old",
           "object",
-          "expect");
+          "expect",
+          "covers",
+          "velero");
 
   private final Node root;
   private final List<Problem> problems = new ArrayList<>();
