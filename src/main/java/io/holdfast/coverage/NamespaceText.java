@@ -1,0 +1,96 @@
+package io.holdfast.coverage;
+
+import io.holdfast.model.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Velero's validation accepts as a namespace entry, and its words where it does not. */
+final class NamespaceText {
+  private static final String FORBIDDEN = "|()!{},";
+  private static final int LONGEST = 63;
+  private static final int LONGEST_QUOTED = 240;
+
+  private static final String NO_LABEL =
+      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
+          + " must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc',"
+          + " regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+
+  private NamespaceText() {}
+
+  /** Why the entry is rejected; none when it is not. */
+  static List<String> rejections(String text, boolean globs) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    if (!globs) {
+      return noNames(text, text.replace('*', 'x'));
+    }
+    if (text.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)) {
+      return List.of("wildcard pattern contains unsupported characters: |, (, ), !, {, }, ,");
+    }
+    if (text.contains("**")) {
+      return List.of("wildcard pattern contains consecutive asterisks (only single * allowed)");
+    }
+    List<String> brackets = brackets(text);
+    return brackets.isEmpty() ? noNames(text, withoutWildcards(text)) : brackets;
+  }
+
+  private static String withoutWildcards(String text) {
+    return text.replace('*', 'x').replace('?', 'x').replace('[', 'x').replace(']', 'x');
+  }
+
+  private static List<String> brackets(String text) {
+    int open = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (open < 0 && c == '[') {
+        open = i;
+      } else if (open >= 0 && c == ']') {
+        if (i == open + 1) {
+          return List.of("wildcard pattern contains empty bracket pattern '[]'");
+        }
+        open = -1;
+      } else if (c == ']') {
+        return List.of("wildcard pattern contains unmatched closing bracket ']'");
+      }
+    }
+    return open < 0 ? List.of() : List.of("wildcard pattern contains unclosed bracket '['");
+  }
+
+  private static List<String> noNames(String text, String name) {
+    List<String> rejections = new ArrayList<>();
+    String prefix = "invalid namespace \"" + Quoted.plain(text, LONGEST_QUOTED) + "\": ";
+    if (name.length() > LONGEST) {
+      rejections.add(prefix + "must be no more than " + LONGEST + " characters");
+    }
+    if (!isLabel(name)) {
+      rejections.add(prefix + (isSubdomain(name) ? "must not contain dots" : NO_LABEL));
+    }
+    return rejections;
+  }
+
+  private static boolean isSubdomain(String name) {
+    for (String label : name.split("\\.", -1)) {
+      if (!isLabel(label)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A DNS label of RFC 1123 but for its length. */
+  private static boolean isLabel(String name) {
+    return !name.isEmpty()
+        && name.charAt(0) != '-'
+        && name.charAt(name.length() - 1) != '-'
+        && name.chars().allMatch(c -> c == '-' || isDigit(c) || isLower(c));
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLower(int c) {
+    return c >= 'a' && c <= 'z';
+  }
+}
