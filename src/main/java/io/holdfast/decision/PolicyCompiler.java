@@ -3,6 +3,7 @@ package io.holdfast.decision;
 import io.holdfast.model.Problem;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
+import io.holdfast.policy.HoldfastSettings;
 import io.holdfast.policy.OverrideText;
 import io.holdfast.policy.PolicyDocuments;
 import io.holdfast.policy.PolicyRevision;
@@ -26,6 +27,7 @@ public record PolicyCompiler(RuleCatalogue catalogue) {
     problems.addAll(PolicyLimits.problems(spec, documents.overrides().size(), tree));
     if (problems.isEmpty()) {
       checkVelero(spec.velero(), tree.field("velero"), problems);
+      checkHoldfast(spec.holdfast(), tree.field("holdfast"), problems);
       new ScheduleCheck(problems).check(spec, tree.field("schedules"));
       new ReferenceCheck(problems).check(spec, tree);
       new ExemptionCheck(problems, catalogue).check(spec, tree.field("exemptions"));
@@ -62,6 +64,11 @@ public record PolicyCompiler(RuleCatalogue catalogue) {
                       + CronCheck.shown(velero.defaultTtl(), place.field("defaultTtl"))
                       + ", must be more than 0"));
     }
+  }
+
+  private static void checkHoldfast(HoldfastSettings ours, Place place, List<Problem> problems) {
+    checkLabel(ours.namespace(), place.field("namespace"), problems);
+    checkLabel(ours.serviceAccount(), place.field("serviceAccount"), problems);
   }
 
   private static void checkLabel(String name, Place place, List<Problem> problems) {

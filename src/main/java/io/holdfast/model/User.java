@@ -10,4 +10,9 @@ public record User(String name, List<String> groups) {
   public User {
     groups = List.copyOf(groups);
   }
+
+  /** The user name of a ServiceAccount. */
+  public static String ofServiceAccount(String namespace, String account) {
+    return "system:serviceaccount:" + namespace + ":" + account;
+  }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.policy;
 
 import io.holdfast.cron.GoDuration;
+import io.holdfast.model.User;
 
 /** The Velero that this policy speaks of; none of it can be read from its objects. */
 public record VeleroSettings(
@@ -55,6 +56,6 @@ public record VeleroSettings(
 
   /** Velero's account as the API server names it. */
   public String user() {
-    return "system:serviceaccount:" + namespace + ":" + serviceAccount;
+    return User.ofServiceAccount(namespace, serviceAccount);
   }
 }

@@ -6,7 +6,6 @@ import io.holdfast.model.Kind;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
-import io.holdfast.model.User;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.Field;
@@ -40,34 +39,6 @@ final class OptOutIsJustified implements Check<OptOutIsJustified.Parameters> {
     public static final Parameters DEFAULTS = new Parameters(DEFAULT_DAYS, Allow.DEFAULTS);
   }
 
-  /** Who may opt out. */
-  public record Allow(
-      @Field("user names") List<String> users, @Field("groups") List<String> groups) {
-    /** Nobody is named. */
-    public static final Allow DEFAULTS = new Allow(List.of(), List.of());
-
-    public Allow {
-      users = List.copyOf(users);
-      groups = List.copyOf(groups);
-    }
-
-    boolean isConfigured() {
-      return !users.isEmpty() || !groups.isEmpty();
-    }
-
-    boolean names(User user) {
-      return users.contains(user.name()) || user.groups().stream().anyMatch(groups::contains);
-    }
-
-    /** {@code users alice, bob or groups backup-admins}. */
-    @Override
-    public String toString() {
-      String named = users.isEmpty() ? "" : "users " + String.join(", ", users);
-      String grouped = groups.isEmpty() ? "" : "groups " + String.join(", ", groups);
-      return named + (named.isEmpty() || grouped.isEmpty() ? "" : " or ") + grouped;
-    }
-  }
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -88,7 +59,7 @@ final class OptOutIsJustified implements Check<OptOutIsJustified.Parameters> {
     reason(subject).ifPresent(violations::add);
     LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
     new OptOutDate(today, parameters.maxDays()).violation(subject).ifPresent(violations::add);
-    if (parameters.allow().isConfigured() && isUninvited(request.user(), parameters.allow())) {
+    if (parameters.allow().isConfigured() && parameters.allow().leavesOut(request.user())) {
       violations.addAll(trespasses(request, parameters.allow()));
     }
     return Verdict.of(violations);
@@ -109,11 +80,6 @@ final class OptOutIsJustified implements Check<OptOutIsJustified.Parameters> {
                         ? "is missing, must say why there is to be no backup"
                         : "is blank, must say why there is to be no backup",
                     "write the reason for whoever audits this"));
-  }
-
-  /** A file on a disk has no user: who may is judged when it is applied. */
-  private static boolean isUninvited(User user, Allow allow) {
-    return !user.equals(User.NOBODY) && !allow.names(user);
   }
 
   /** Opting out needs permission, and so does changing the reason or the date afterwards. */

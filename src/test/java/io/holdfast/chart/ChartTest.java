@@ -109,6 +109,15 @@ class ChartTest {
   }
 
   @Test
+  void policyKnowsTheAccountThatTheServerRunsAs() {
+    Rendered chart = Rendered.plain("night");
+    String account = Rendered.name(chart.one("ServiceAccount"));
+    assertThat(chart.one("ConfigMap").get("data", "policy.yaml").flatMap(Node::asText))
+        .hasValueSatisfying(policy ->
+            assertThat(policy).contains("namespace: night", "serviceAccount: " + account));
+  }
+
+  @Test
   void containerIsRestricted() {
     Node spec =
         Rendered.plain("holdfast")

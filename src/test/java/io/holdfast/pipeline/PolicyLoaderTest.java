@@ -87,6 +87,17 @@ class PolicyLoaderTest {
   }
 
   @Test
+  void holdfastsOwnAccountIsPartOfThePolicy() {
+    PolicyRevision revision = revision(policy("a", "holdfast: {namespace: guard}"));
+
+    assertThat(revision.spec().holdfast().user()).isEqualTo("system:serviceaccount:guard:holdfast");
+    assertThat(problems(policy("a", "holdfast: {serviceAccount: Our Own}")))
+        .singleElement()
+        .asString()
+        .contains("spec.holdfast.serviceAccount is \"Our Own\"");
+  }
+
+  @Test
   void aSettingGivenTwiceNamesBothPlaces() {
     assertThat(
             problems(

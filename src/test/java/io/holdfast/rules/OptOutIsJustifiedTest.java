@@ -12,7 +12,6 @@ import io.holdfast.model.Action;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Request;
 import io.holdfast.model.User;
-import io.holdfast.rules.OptOutIsJustified.Allow;
 import io.holdfast.rules.OptOutIsJustified.Parameters;
 import java.util.List;
 import org.junit.jupiter.api.Test;

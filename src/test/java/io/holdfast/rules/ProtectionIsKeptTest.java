@@ -16,7 +16,6 @@ import io.holdfast.model.Keys;
 import io.holdfast.model.Request;
 import io.holdfast.model.User;
 import io.holdfast.policy.BackupSchedule.Volumes;
-import io.holdfast.rules.OptOutIsJustified.Allow;
 import io.holdfast.rules.ProtectionIsKept.OnRemoval;
 import io.holdfast.rules.ProtectionIsKept.Parameters;
 import java.util.List;
