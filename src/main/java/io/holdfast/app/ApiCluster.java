@@ -25,7 +25,8 @@ record ApiCluster(ClusterConnection connection) implements RunningCluster {
             options.delegation(),
             options.webhooks(),
             WatchSettings.DEFAULTS);
-    return new ApiCluster(new ClusterConnection(client, where, loader::load));
+    return new ApiCluster(
+        new ClusterConnection(client, where, loader::load, loader.catalogue()::needs));
   }
 
   void start(ServingCertificate certificate) {

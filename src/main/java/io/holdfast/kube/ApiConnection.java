@@ -54,7 +54,12 @@ public final class ApiConnection {
 
   /** The answer to a GET. */
   ApiStream get(String path, Map<String, String> query) throws ApiFailure {
-    return send(requests, request("GET", path, query, "", null));
+    return get(path, query, false);
+  }
+
+  /** The answer to a GET, of which the server may leave out all but metadata. */
+  ApiStream get(String path, Map<String, String> query, boolean metadataOnly) throws ApiFailure {
+    return send(requests, request("GET", path, query, headers(metadataOnly, "List"), null));
   }
 
   /** The object at {@code path}. */
@@ -67,15 +72,17 @@ public final class ApiConnection {
   }
 
   /** The endless answer to a watch; the query is completed by the caller. */
-  ApiStream watch(String path, Map<String, String> query) throws ApiFailure {
-    return send(watches, request("GET", path, query, "", null));
+  ApiStream watch(String path, Map<String, String> query, boolean metadataOnly) throws ApiFailure {
+    return send(watches, request("GET", path, query, headers(metadataOnly, ""), null));
   }
 
   /** Sends a body of {@code contentType} and returns the object as the server then has it. */
   byte[] write(
       String method, String path, Map<String, String> query, String contentType, byte[] body)
       throws ApiFailure {
-    try (ApiStream answer = send(requests, request(method, path, query, contentType, body))) {
+    Map<String, String> headers = headers(false, "");
+    headers.put("Content-Type", contentType);
+    try (ApiStream answer = send(requests, request(method, path, query, headers, body))) {
       return answer.body().readAllBytes();
     } catch (IOException e) {
       throw unreachable(method, path, e);
@@ -86,15 +93,10 @@ public final class ApiConnection {
       String method,
       String path,
       Map<String, String> query,
-      String contentType,
+      Map<String, String> headers,
       byte @Nullable [] body) {
     List<Pair> pairs = new ArrayList<>();
     query.forEach((name, value) -> pairs.add(new Pair(name, value)));
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Accept", "application/json");
-    if (!contentType.isEmpty()) {
-      headers.put("Content-Type", contentType);
-    }
     try {
       return client.buildRequest(
           null,
@@ -111,6 +113,14 @@ public final class ApiConnection {
     } catch (ApiException e) {
       throw new IllegalArgumentException(method + " " + path + " cannot be sent", e);
     }
+  }
+
+  /** A server that cannot leave anything out sends everything, which is read just as well. */
+  private static Map<String, String> headers(boolean metadataOnly, String list) {
+    String reduced = "application/json;as=PartialObjectMetadata" + list + ";g=meta.k8s.io;v=v1";
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Accept", metadataOnly ? reduced : "application/json");
+    return headers;
   }
 
   private static ApiStream send(OkHttpClient http, Request request) throws ApiFailure {

@@ -1,9 +1,12 @@
 package io.holdfast.kube;
 
+import io.holdfast.model.Inventory.Facet;
 import io.holdfast.pipeline.PolicyLoad;
+import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicySource;
 import io.kubernetes.client.openapi.ApiClient;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,18 +20,31 @@ public final class ClusterConnection implements AutoCloseable {
   private final InventorySource inventory;
   private final WebhookRegistration webhooks;
 
+  /**
+   * @param loader makes a policy of documents
+   * @param needs the facts that a policy's rules look at
+   */
   public ClusterConnection(
-      ApiClient client, ClusterSettings settings, Function<List<PolicySource>, PolicyLoad> loader) {
+      ApiClient client,
+      ClusterSettings settings,
+      Function<List<PolicySource>, PolicyLoad> loader,
+      Function<PolicyRevision, Set<Facet>> needs) {
     ApiConnection api = new ApiConnection(client);
-    this.policy = new PolicyFeed(api, settings, loader);
     this.inventory = new InventorySource(api, settings.watches());
+    this.policy =
+        new PolicyFeed(
+            api,
+            settings,
+            loader,
+            revision ->
+                inventory.follow(needs.apply(revision), revision.spec().velero().namespace()));
     this.webhooks = new WebhookRegistration(api, settings);
   }
 
   /** Begins to follow the cluster; returns at once. */
   public void start() {
-    policy.start();
     inventory.start();
+    policy.start();
     webhooks.start();
   }
 

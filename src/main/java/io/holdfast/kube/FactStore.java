@@ -54,6 +54,13 @@ final class FactStore<T> {
     replace(new TreeMap<>());
   }
 
+  /** Nothing is known any more. */
+  synchronized void forget() {
+    facts = new TreeMap<>();
+    frozen = null;
+    filled = false;
+  }
+
   void put(Node.Mapping object) {
     String key = key(object);
     Optional<T> fact = decoder.apply(object);

@@ -1,56 +1,77 @@
 package io.holdfast.kube;
 
-import io.holdfast.decode.InventoryDecoder;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
-import io.holdfast.model.Inventory.NamespaceFact;
-import io.holdfast.model.Inventory.SnapshotClassFact;
-import io.holdfast.model.Inventory.StorageClassFact;
-import io.holdfast.model.VeleroFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * The facts about the cluster, followed by one list and watch a kind and published together as one
- * reference. Changes that come in quick succession are published together, so that a cluster that
- * starts does not copy ten thousand namespaces ten thousand times. A kind that the cluster does not
- * have is a facet that is known and empty; a facet that may not be read is not known.
+ * reference. Only the facets that the policy's rules need are followed. Changes that come in quick
+ * succession are published together, so that a cluster that starts does not copy ten thousand
+ * namespaces ten thousand times. A kind that the cluster does not have is a facet that is known and
+ * empty; a facet that may not be read is not known.
  */
 public final class InventorySource implements Supplier<Inventory>, AutoCloseable {
+  private final ApiConnection api;
+  private final WatchSettings settings;
   private final Worker publisher =
       new Worker("publish inventory", Duration.ofDays(1), this::publish);
-  private final FactStore<NamespaceFact> namespaces =
-      new FactStore<>(InventoryDecoder::namespace, publisher::changed);
-  private final FactStore<StorageClassFact> storageClasses =
-      new FactStore<>(InventoryDecoder::storageClass, publisher::changed);
-  private final FactStore<SnapshotClassFact> snapshotClasses =
-      new FactStore<>(InventoryDecoder::snapshotClass, publisher::changed);
-  private final Map<Facet, FactStore<?>> stores =
-      Map.of(
-          Facet.NAMESPACES, namespaces,
-          Facet.STORAGE_CLASSES, storageClasses,
-          Facet.SNAPSHOT_CLASSES, snapshotClasses);
-  private final List<WatchLoop> loops;
+  private final InventoryStores stores = new InventoryStores(publisher::changed);
+  private final Map<Facet, WatchLoop> loops = new EnumMap<>(Facet.class);
+  private String velero = "";
+  private volatile Optional<Set<Facet>> wanted = Optional.empty();
   private volatile Inventory current = Inventory.EMPTY;
+  private volatile boolean filled;
 
   InventorySource(ApiConnection api, WatchSettings settings) {
-    loops =
-        List.of(
-            new WatchLoop(api, Selection.all(Resource.NAMESPACES), namespaces, settings),
-            new WatchLoop(api, Selection.all(Resource.STORAGE_CLASSES), storageClasses, settings),
-            new WatchLoop(
-                api, Selection.all(Resource.SNAPSHOT_CLASSES), snapshotClasses, settings));
+    this.api = api;
+    this.settings = settings;
   }
 
   void start() {
     publisher.start();
-    loops.forEach(WatchLoop::start);
+  }
+
+  /**
+   * Follows these facets from now on, and no others. What is followed already goes on.
+   *
+   * @param veleroNamespace where Velero's objects are
+   */
+  void follow(Set<Facet> facets, String veleroNamespace) {
+    synchronized (loops) {
+      boolean moved = !velero.equals(veleroNamespace);
+      velero = veleroNamespace;
+      for (Facet facet : Facet.values()) {
+        boolean elsewhere = moved && !InventoryStores.selection(facet, velero).isEverywhere();
+        if (!facets.contains(facet) || elsewhere) {
+          drop(facet);
+        }
+        if (facets.contains(facet) && !loops.containsKey(facet)) {
+          Selection selection = InventoryStores.selection(facet, velero);
+          WatchLoop loop = new WatchLoop(api, selection, stores.of(facet), settings);
+          loops.put(facet, loop);
+          loop.start();
+        }
+      }
+      wanted = Optional.of(Set.copyOf(facets));
+    }
+    publisher.changed();
+  }
+
+  private void drop(Facet facet) {
+    WatchLoop loop = loops.remove(facet);
+    if (loop != null) {
+      loop.close();
+      stores.of(facet).forget();
+    }
   }
 
   /** The newest facts; nothing is known before the first lists are complete. */
@@ -59,9 +80,12 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
     return current;
   }
 
-  /** True once every kind was listed, or found to be absent. */
+  /**
+   * True once every kind first wanted was listed, or found to be absent. It stays so: what a new
+   * policy wants besides is waited for by no more than the rules that need it.
+   */
   public boolean filled() {
-    return current.known().containsAll(stores.keySet());
+    return filled;
   }
 
   /**
@@ -78,35 +102,24 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
 
   /** How each list and watch is doing. */
   public List<WatchStatus> status() {
-    return loops.stream().map(WatchLoop::status).toList();
+    synchronized (loops) {
+      return loops.values().stream().map(WatchLoop::status).toList();
+    }
   }
 
   @Override
   public void close() {
-    loops.forEach(WatchLoop::close);
+    synchronized (loops) {
+      loops.values().forEach(WatchLoop::close);
+    }
     publisher.close();
   }
 
   private void publish() {
-    // What is known is asked first: a facet must not be called known before its facts are there.
-    Set<Facet> known = known();
-    current =
-        new Inventory(
-            namespaces.frozen(),
-            storageClasses.frozen(),
-            snapshotClasses.frozen(),
-            Map.of(),
-            VeleroFacts.NONE,
-            known);
-  }
-
-  private Set<Facet> known() {
-    Set<Facet> known = EnumSet.noneOf(Facet.class);
-    stores.forEach((facet, store) -> {
-      if (store.filled()) {
-        known.add(facet);
-      }
-    });
-    return known;
+    Inventory next = stores.frozen();
+    current = next;
+    if (!filled) {
+      filled = wanted.filter(next.known()::containsAll).isPresent();
+    }
   }
 }

@@ -64,7 +64,7 @@ final class ListWatch {
   }
 
   private ListPage page(Map<String, String> query, FactStore<?>.Listing listing) throws ApiFailure {
-    try (ApiStream answer = api.get(selection.path(), query)) {
+    try (ApiStream answer = api.get(selection.path(), query, selection.metadataOnly())) {
       return ListPage.read(answer.body(), listing::add);
     } catch (IOException e) {
       throw broken(e);
@@ -78,7 +78,7 @@ final class ListWatch {
     query.put("allowWatchBookmarks", "true");
     query.put("resourceVersion", position);
     query.put("timeoutSeconds", Long.toString(Math.max(1, time.toSeconds())));
-    try (ApiStream answer = api.watch(selection.path(), query);
+    try (ApiStream answer = api.watch(selection.path(), query, selection.metadataOnly());
         JsonParser events = ObjectReader.parser(answer.body())) {
       heard.run();
       Optional<WatchEvent> event = WatchEvent.read(events);

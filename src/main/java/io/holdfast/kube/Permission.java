@@ -1,5 +1,6 @@
 package io.holdfast.kube;
 
+import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Keys;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,28 @@ public record Permission(Resource resource, String namespace, String name, Set<S
     verbs = Set.copyOf(verbs);
   }
 
-  /** All that is used with these settings. */
-  public static List<Permission> used(ClusterSettings settings) {
+  /**
+   * All that is used with these settings and rules that need every facet. Velero's kinds are read
+   * in its namespace only, but granted everywhere: a role in a namespace needs the namespace, and
+   * Velero may come later.
+   *
+   * @param velero Velero's namespace
+   * @param secrets whether names of Secrets may be listed
+   */
+  public static List<Permission> used(ClusterSettings settings, String velero, boolean secrets) {
     String home = settings.namespace();
     List<Permission> used = new ArrayList<>();
-    used.add(all(Resource.NAMESPACES, "", "list", "watch"));
-    used.add(all(Resource.STORAGE_CLASSES, "", "list", "watch"));
-    used.add(all(Resource.SNAPSHOT_CLASSES, "", "list", "watch"));
+    for (Facet facet : Facet.values()) {
+      Resource resource = InventoryStores.selection(facet, velero).resource();
+      if (facet == Facet.SECRETS || facet == Facet.CONFIG_MAPS) {
+        boolean apart = facet == Facet.SECRETS ? secrets : !settings.delegation();
+        if (apart) {
+          used.add(all(resource, velero, "list", "watch"));
+        }
+      } else {
+        used.add(all(resource, "", "list", "watch"));
+      }
+    }
     used.add(all(Resource.CONFIG_MAPS, home, "list", "watch"));
     used.add(one(Resource.CONFIG_MAPS, home, Keys.LAST_GOOD, "get", "create", "patch"));
     used.add(all(Resource.EVENTS, home, "create", "patch"));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
   private static final Duration REMIND = Duration.ofMinutes(30);
 
   private final Function<List<PolicySource>, PolicyLoad> loader;
+  private final Consumer<PolicyRevision> follower;
   private final LastGoodPolicy lastGood;
   private final PolicyEvents events;
   private final Worker loading = new Worker("load policy", NEVER, this::load);
@@ -46,11 +48,16 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
   /** Our own documents when they were last valid: what other namespaces wish is not kept. */
   private volatile Optional<List<PolicySource>> good = Optional.empty();
 
+  /**
+   * @param follower told of each policy once it is in force
+   */
   PolicyFeed(
       ApiConnection api,
       ClusterSettings settings,
-      Function<List<PolicySource>, PolicyLoad> loader) {
+      Function<List<PolicySource>, PolicyLoad> loader,
+      Consumer<PolicyRevision> follower) {
     this.loader = loader;
+    this.follower = follower;
     this.lastGood = new LastGoodPolicy(api, settings.namespace());
     this.events = new PolicyEvents(api, settings.instance());
     this.loops = loops(api, settings);
@@ -150,6 +157,7 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
     boolean news = !loaded || !before.revision().name().equals(next.revision().name());
     current = next;
     loaded = true;
+    follower.accept(next.revision());
     if (news) {
       LOG.info("policy revision {} in force", next.revision().name());
     }

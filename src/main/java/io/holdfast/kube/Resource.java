@@ -13,6 +13,15 @@ public record Resource(String group, String version, String plural) {
   static final Resource STORAGE_CLASSES = new Resource("storage.k8s.io", "v1", "storageclasses");
   static final Resource SNAPSHOT_CLASSES =
       new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshotclasses");
+  static final Resource SNAPSHOTS =
+      new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshots");
+  static final Resource STORAGE_LOCATIONS = velero("backupstoragelocations");
+  static final Resource SNAPSHOT_LOCATIONS = velero("volumesnapshotlocations");
+  static final Resource BACKUPS = velero("backups");
+  static final Resource SCHEDULES = velero("schedules");
+  static final Resource RESTORES = velero("restores");
+  static final Resource SECRETS = new Resource("", "v1", "secrets");
+  static final Resource DAEMON_SETS = new Resource("apps", "v1", "daemonsets");
   static final Resource MUTATING_WEBHOOKS =
       new Resource("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations");
   static final Resource VALIDATING_WEBHOOKS =
@@ -26,6 +35,10 @@ public record Resource(String group, String version, String plural) {
   /** The path of the objects of a namespace. */
   String path(String namespace) {
     return prefix() + "/namespaces/" + namespace + "/" + plural;
+  }
+
+  private static Resource velero(String plural) {
+    return new Resource("velero.io", "v1", plural);
   }
 
   private String prefix() {

@@ -16,6 +16,11 @@ record Selection(Resource resource, String namespace, String labelSelector, Stri
     return new Selection(resource, "", "", "");
   }
 
+  /** All objects of a kind in a namespace. */
+  static Selection in(String namespace, Resource resource) {
+    return new Selection(resource, namespace, "", "");
+  }
+
   /** The one object of that name, of a kind without namespaces. */
   static Selection named(Resource resource, String name) {
     return new Selection(resource, "", "", "metadata.name=" + name);
@@ -23,6 +28,16 @@ record Selection(Resource resource, String namespace, String labelSelector, Stri
 
   String path() {
     return namespace.isEmpty() ? resource.path() : resource.path(namespace);
+  }
+
+  /** True when it is not bound to one namespace. */
+  boolean isEverywhere() {
+    return namespace.isEmpty();
+  }
+
+  /** True when nothing but metadata is asked for: Secrets are known by name only. */
+  boolean metadataOnly() {
+    return resource.equals(Resource.SECRETS);
   }
 
   /** The query that every request of this selection has. */

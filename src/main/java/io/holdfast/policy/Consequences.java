@@ -4,6 +4,7 @@ import io.holdfast.model.Action;
 import io.holdfast.model.Certainty;
 import io.holdfast.model.Kind;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What violations of a rule lead to.
@@ -39,6 +40,12 @@ public record Consequences(
         stricter(said.onSchedule(), onSchedule, least.onSchedule),
         stricter(said.onSchedule(), lookedUpOnSchedule, least.lookedUpOnSchedule),
         stricter(said.mayChange(), mayChange, least.mayChange));
+  }
+
+  /** True when any violation leads to anything. */
+  public boolean isOn() {
+    return Stream.of(action, onSchedule, lookedUpOnSchedule, mayChange)
+        .anyMatch(each -> each != Action.OFF);
   }
 
   /** What a violation of this certainty by an object of this kind leads to. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All policy documents, valid, merged and frozen.
@@ -91,6 +92,17 @@ public record PolicyRevision(
     NamespacePolicy own = namespacePolicies.get(namespace);
     RuleSetting chosen = own == null ? null : own.rules().get(rule);
     return chosen == null ? settingWithoutChoice(rule, namespace) : Optional.of(chosen);
+  }
+
+  /** All settings of a rule, wherever they hold. */
+  public List<RuleSetting> settings(RuleId rule) {
+    Stream<Map<RuleId, RuleSetting>> everywhere =
+        Stream.of(
+                Stream.of(rules),
+                overrides.stream().map(RuleOverride::rules),
+                namespacePolicies.values().stream().map(NamespacePolicy::rules))
+            .flatMap(maps -> maps);
+    return everywhere.flatMap(settings -> Stream.ofNullable(settings.get(rule))).toList();
   }
 
   private Optional<RuleSetting> settingWithoutChoice(RuleId rule, String namespace) {

@@ -1,8 +1,13 @@
 package io.holdfast.rules;
 
+import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.RuleId;
+import io.holdfast.policy.PolicyRevision;
+import io.holdfast.policy.RuleSetting;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All rules, in the order of their IDs; a new rule is one line here. */
 public record RuleCatalogue(List<Rule<?>> rules) {
@@ -27,6 +32,20 @@ public record RuleCatalogue(List<Rule<?>> rules) {
 
   public RuleCatalogue {
     rules = List.copyOf(rules);
+  }
+
+  /** The facts about the cluster that rules look at which the policy has on anywhere. */
+  public Set<Facet> needs(PolicyRevision policy) {
+    Set<Facet> needs = EnumSet.noneOf(Facet.class);
+    for (Rule<?> rule : rules) {
+      for (RuleSetting setting : policy.settings(rule.info().id())) {
+        if (setting.consequences().isOn()) {
+          needs.addAll(rule.info().needs());
+          needs.addAll(setting.parameters().needs());
+        }
+      }
+    }
+    return needs;
   }
 
   /** The rule with that ID. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart grants what package {@code kube} says it uses, and not a verb more. */
@@ -20,12 +21,16 @@ class ChartPermissionsTest {
   private static final String NAME = "backup-policy-holdfast";
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void rolesHoldWhatTheCodeUses(boolean delegation) {
-    Rendered chart = Rendered.with("backup-policy", Map.of("policy.delegation", delegation));
+  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
+  void rolesHoldWhatTheCodeUses(boolean delegation, boolean secrets) {
+    Rendered chart =
+        Rendered.with(
+            "backup-policy",
+            Map.of("policy.delegation", delegation, "velero.listSecrets", secrets));
     ClusterSettings settings =
         new ClusterSettings("backup-policy", "pod", delegation, NAME, WatchSettings.DEFAULTS);
-    List<String> used = Permission.used(settings).stream().map(Permission::toString).toList();
+    List<String> used =
+        Permission.used(settings, "velero", secrets).stream().map(Permission::toString).toList();
     assertThat(granted(chart)).containsExactlyInAnyOrderElementsOf(used);
   }
 

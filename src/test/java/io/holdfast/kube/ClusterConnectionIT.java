@@ -11,6 +11,7 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterTest;
 import io.holdfast.cluster.TestNamespace;
 import io.holdfast.model.Keys;
+import io.holdfast.rules.RuleCatalogue;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,10 @@ class ClusterConnectionIT {
         new ClusterSettings(home.name(), "pod", true, webhooks, Connections.QUICK);
     ClusterConnection connection =
         new ClusterConnection(
-            Connections.client(account), settings, Policies.loader(home.name())::load);
+            Connections.client(account),
+            settings,
+            Policies.loader(home.name())::load,
+            RuleCatalogue.SHIPPED::needs);
     connection.start();
     return connection;
   }

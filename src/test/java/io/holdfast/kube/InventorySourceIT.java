@@ -14,11 +14,17 @@ import io.holdfast.kube.WatchStatus.Phase;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Inventory.StorageClassFact;
+import io.holdfast.model.VeleroFacts;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @ClusterTest
 class InventorySourceIT {
+  private static final Set<Facet> EVERYTHING = EnumSet.allOf(Facet.class);
+
   private final Cluster cluster;
 
   InventorySourceIT(Cluster cluster) {
@@ -87,6 +93,68 @@ class InventorySourceIT {
   }
 
   @Test
+  void followsOnlyWhatIsWanted() {
+    try (InventorySource inventory =
+        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK)) {
+      inventory.start();
+      assertThat(inventory.filled()).isFalse();
+
+      inventory.follow(Set.of(Facet.STORAGE_CLASSES), "velero");
+      Await.until(SOON, "the inventory to be filled", inventory::filled);
+      assertThat(inventory.get().known()).containsExactly(Facet.STORAGE_CLASSES);
+
+      inventory.follow(Set.of(Facet.NAMESPACES), "velero");
+      Await.until(
+          SOON, "the other facet", () -> inventory.get().known().equals(Set.of(Facet.NAMESPACES)));
+      assertThat(inventory.filled()).isTrue();
+      assertThat(inventory.get().storageClasses()).isEmpty();
+    }
+  }
+
+  @Test
+  void knowsVelerosObjectsWhereItIsAndSecretsByNameOnly(TestNamespace namespace) {
+    cluster.veleroDefinitions();
+    cluster.kubectl(
+        "create", "secret", "generic", "cloud", "--from-literal=a=b", "-n", namespace.name());
+    cluster
+        .admin()
+        .apply(
+            """
+            apiVersion: velero.io/v1
+            kind: BackupStorageLocation
+            metadata: {name: default, namespace: %1$s}
+            spec: {provider: aws, default: true, objectStorage: {bucket: b}}
+            ---
+            apiVersion: velero.io/v1
+            kind: Schedule
+            metadata: {name: nightly, namespace: %1$s}
+            spec: {schedule: "0 1 * * *", template: {includedNamespaces: [shop]}}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: policy, namespace: %1$s}
+            data: {policy.yaml: "version: v1"}
+            """
+                .formatted(namespace))
+        .orFail();
+    try (InventorySource inventory =
+        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK)) {
+      inventory.start();
+      inventory.follow(EVERYTHING, namespace.name());
+      Await.until(SOON, "the inventory to be filled", inventory::filled);
+
+      VeleroFacts velero = inventory.get().velero();
+      assertThat(velero.hasSecret(namespace.name(), "cloud")).isTrue();
+      assertThat(velero.storageLocation(namespace.name(), "default")).isPresent();
+      assertThat(velero.schedule(namespace.name(), "nightly").orElseThrow().template())
+          .extracting(template -> template.strings("includedNamespaces"))
+          .isEqualTo(List.of("shop"));
+      assertThat(velero.configMap(namespace.name(), "policy").orElseThrow().content().document())
+          .isPresent();
+    }
+  }
+
+  @Test
   void goesOnWhenItsConnectionsAreCut(TestNamespace namespace) {
     try (Relay relay = cluster.relay();
         InventorySource inventory = open(cluster.admin().through(relay))) {
@@ -128,6 +196,7 @@ class InventorySourceIT {
     try (InventorySource inventory =
         new InventorySource(Connections.to(nobody), Connections.QUICK)) {
       inventory.start();
+      inventory.follow(EVERYTHING, "velero");
       Await.until(SOON, "the refusal", () -> allIn(inventory, Phase.FORBIDDEN));
       assertThat(inventory.filled()).isFalse();
       assertThat(namespaces(inventory).detail())
@@ -140,6 +209,7 @@ class InventorySourceIT {
   private static InventorySource open(Access access) {
     InventorySource inventory = new InventorySource(Connections.to(access), QUICK);
     inventory.start();
+    inventory.follow(EVERYTHING, "velero");
     Await.until(SOON, "the inventory to be filled", inventory::filled);
     return inventory;
   }

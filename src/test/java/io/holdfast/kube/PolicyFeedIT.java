@@ -148,7 +148,10 @@ class PolicyFeedIT {
         new ClusterSettings(home.name(), "kube-it", delegation, "", Connections.QUICK);
     PolicyFeed policy =
         new PolicyFeed(
-            Connections.to(cluster.admin()), settings, Policies.loader(home.name())::load);
+            Connections.to(cluster.admin()),
+            settings,
+            Policies.loader(home.name())::load,
+            revision -> {});
     policy.start();
     Await.until(SOON, "the policy to be read", policy::filled);
     return policy;
