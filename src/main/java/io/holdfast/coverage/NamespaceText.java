@@ -1,5 +1,7 @@
 package io.holdfast.coverage;
 
+import io.holdfast.cron.GoText;
+import io.holdfast.model.DnsName;
 import io.holdfast.model.Quoted;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +9,6 @@ import java.util.List;
 /** What Velero's validation accepts as a namespace entry, and its words where it does not. */
 final class NamespaceText {
   private static final String FORBIDDEN = "|()!{},";
-  private static final int LONGEST = 63;
   private static final int LONGEST_QUOTED = 240;
 
   private static final String NO_LABEL =
@@ -59,38 +60,13 @@ final class NamespaceText {
 
   private static List<String> noNames(String text, String name) {
     List<String> rejections = new ArrayList<>();
-    String prefix = "invalid namespace \"" + Quoted.plain(text, LONGEST_QUOTED) + "\": ";
-    if (name.length() > LONGEST) {
-      rejections.add(prefix + "must be no more than " + LONGEST + " characters");
+    String prefix = "invalid namespace " + Quoted.plain(GoText.quote(text), LONGEST_QUOTED) + ": ";
+    if (name.length() > DnsName.LONGEST_LABEL) {
+      rejections.add(prefix + "must be no more than " + DnsName.LONGEST_LABEL + " characters");
     }
-    if (!isLabel(name)) {
-      rejections.add(prefix + (isSubdomain(name) ? "must not contain dots" : NO_LABEL));
+    if (!DnsName.isLabel(name)) {
+      rejections.add(prefix + (DnsName.isSubdomain(name) ? "must not contain dots" : NO_LABEL));
     }
     return rejections;
-  }
-
-  private static boolean isSubdomain(String name) {
-    for (String label : name.split("\\.", -1)) {
-      if (!isLabel(label)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A DNS label of RFC 1123 but for its length. */
-  private static boolean isLabel(String name) {
-    return !name.isEmpty()
-        && name.charAt(0) != '-'
-        && name.charAt(name.length() - 1) != '-'
-        && name.chars().allMatch(c -> c == '-' || isDigit(c) || isLower(c));
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isLower(int c) {
-    return c >= 'a' && c <= 'z';
   }
 }

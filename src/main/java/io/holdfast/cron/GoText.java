@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text as Go reads and prints it: its white space and its quoting. */
-final class GoText {
+public final class GoText {
   private GoText() {}
 
   /** Go's {@code unicode.IsSpace}; {@link Character#isWhitespace} differs in eight characters. */
@@ -60,7 +60,7 @@ final class GoText {
   }
 
   /** The text in double quotes with Go's escapes, as {@code strconv.Quote} and {@code %q}. */
-  static String quote(String text) {
+  public static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints().forEach(c -> escape(quoted, c, '"'));
     return quoted.append('"').toString();
