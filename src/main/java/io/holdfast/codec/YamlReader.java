@@ -4,6 +4,7 @@ import io.holdfast.codec.CodecException.Reason;
 import io.holdfast.model.Node;
 import io.holdfast.model.Quoted;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -37,13 +38,31 @@ public final class YamlReader {
     return documents(text, source, Limits.FILE);
   }
 
+  /**
+   * The first document of a text; null when the document is empty, absent when there is none. As
+   * with Go's decoders, mistakes in the documents after it are not seen.
+   */
+  public static Optional<Node> first(String text, String source) throws CodecException {
+    Limits.FILE.checkBytes(text.length(), source);
+    return read(text, source, Limits.FILE, YamlTree::first);
+  }
+
   private static List<Node> documents(String text, String source, Limits limits)
+      throws CodecException {
+    return read(text, source, limits, YamlTree::documents);
+  }
+
+  /** What is wanted of a text. */
+  private interface Part<T> {
+    T of(YamlTree tree) throws CodecException;
+  }
+
+  private static <T> T read(String text, String source, Limits limits, Part<T> part)
       throws CodecException {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(limits.documentCharacters());
     try {
-      return new YamlTree(new ParserImpl(new StreamReader(text), options), source, limits)
-          .documents();
+      return part.of(new YamlTree(new ParserImpl(new StreamReader(text), options), source, limits));
     } catch (ReaderException e) {
       throw unprintable(e, text, source);
     } catch (MarkedYAMLException e) {

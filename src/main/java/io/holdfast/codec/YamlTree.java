@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -51,6 +52,17 @@ final class YamlTree {
       }
     }
     return documents;
+  }
+
+  /** The first document, also an empty one; what comes after it is not read. */
+  Optional<Node> first() throws CodecException {
+    for (Event event = events.getEvent(); event != null; event = events.getEvent()) {
+      if (event.is(Event.ID.DocumentStart)) {
+        Event first = events.getEvent();
+        return Optional.of(node(first, FieldPath.root(source), line(first), 0));
+      }
+    }
+    return Optional.empty();
   }
 
   private Node node(Event event, FieldPath path, int line, int depth) throws CodecException {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param keys how many keys {@code data} has; Velero wants exactly one
  * @param document the first YAML document of the only value; absent when there is not one key, or
- *     the value is empty or no YAML
+ *     the value is empty or no YAML, and null when the document is empty
  * @param error why the value is no YAML; empty when it is
  */
 public record ConfigContent(int keys, Optional<Node> document, String error) {

@@ -31,8 +31,8 @@ public final class ConfigContents {
     Map.Entry<String, Node> only = data.entrySet().iterator().next();
     FieldPath place = configMap.path().child("data", only.getKey());
     try {
-      List<Node> documents = YamlReader.read(only.getValue().asText().orElse(""), "");
-      return new ConfigContent(1, documents.stream().findFirst().map(d -> d.rootedAt(place)), "");
+      Optional<Node> document = YamlReader.first(only.getValue().asText().orElse(""), "");
+      return new ConfigContent(1, document.map(d -> d.rootedAt(place)), "");
     } catch (CodecException e) {
       return new ConfigContent(1, Optional.empty(), e.getMessage());
     }

@@ -36,6 +36,21 @@ class ConfigContentsTest {
   }
 
   @Test
+  void whatIsWrongAfterTheFirstDocumentIsNotSeen() throws CodecException {
+    ConfigContent content = of("data: {a: \"version: v1\\n---\\nx: [\"}");
+
+    assertThat(content.document().flatMap(d -> d.text("version"))).contains("v1");
+    assertThat(content.error()).isEmpty();
+  }
+
+  @Test
+  void anEmptyFirstDocumentIsNotSkipped() throws CodecException {
+    assertThat(of("data: {a: \"---\\n---\\nversion: v1\"}").document())
+        .containsInstanceOf(Node.Null.class);
+    assertThat(of("data: {a: \"# nothing\"}").document()).isEmpty();
+  }
+
+  @Test
   void severalKeysHoldNothing() throws CodecException {
     assertThat(of("data: {a: \"x: y\", b: \"x: y\"}"))
         .isEqualTo(new ConfigContent(2, java.util.Optional.empty(), ""));
