@@ -55,6 +55,14 @@ public record PolicyCompiler(RuleCatalogue catalogue) {
                       + Quoted.of(velero.defaultStorageLocation())
                       + ", must be the name of a BackupStorageLocation"));
     }
+    velero
+        .globalVolumePolicies()
+        .filter(name -> !Names.isSubdomain(name))
+        .ifPresent(name ->
+            problems.add(
+                place
+                    .field("globalVolumePolicies")
+                    .problem("is " + Quoted.of(name) + ", must be the name of a ConfigMap")));
     if (velero.defaultTtl().isZero()) {
       problems.add(
           place

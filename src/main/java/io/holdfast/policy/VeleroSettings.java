@@ -2,6 +2,7 @@ package io.holdfast.policy;
 
 import io.holdfast.cron.GoDuration;
 import io.holdfast.model.User;
+import java.util.Optional;
 
 /** The Velero that this policy speaks of; none of it can be read from its objects. */
 public record VeleroSettings(
@@ -11,7 +12,9 @@ public record VeleroSettings(
     @Field("the server's --default-backup-ttl; also what is injected") GoDuration defaultTtl,
     @Field("inject the TTL into Schedule templates too") boolean defaultTtlInSchedules,
     @Field("storage location used when none is named") String defaultStorageLocation,
-    @Field("one Velero Schedule per namespace, or one per schedule") Grouping grouping) {
+    @Field("one Velero Schedule per namespace, or one per schedule") Grouping grouping,
+    @Field("the server's --global-backup-volume-policies-configmap; absent: none")
+        Optional<String> globalVolumePolicies) {
   private static final GoDuration THIRTY_DAYS = GoDuration.ofHours(720);
 
   /** What Velero's own installation uses. */
@@ -23,7 +26,8 @@ public record VeleroSettings(
           THIRTY_DAYS,
           false,
           "default",
-          Grouping.NAMESPACE);
+          Grouping.NAMESPACE,
+          Optional.empty());
 
   /** How generated Velero Schedules are cut. */
   public enum Grouping {
@@ -51,7 +55,8 @@ public record VeleroSettings(
         defaultTtl,
         defaultTtlInSchedules,
         defaultStorageLocation,
-        grouping);
+        grouping,
+        globalVolumePolicies);
   }
 
   /** Velero's account as the API server names it. */

@@ -122,6 +122,7 @@ class CronFiresTest {
         usual.defaultTtl(),
         usual.defaultTtlInSchedules(),
         usual.defaultStorageLocation(),
-        usual.grouping());
+        usual.grouping(),
+        usual.globalVolumePolicies());
   }
 }

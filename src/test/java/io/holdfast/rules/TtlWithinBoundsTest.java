@@ -194,7 +194,8 @@ class TtlWithinBoundsTest {
             usual.defaultTtl(),
             true,
             usual.defaultStorageLocation(),
-            usual.grouping());
+            usual.grouping(),
+            usual.globalVolumePolicies());
     return PolicyDraft.empty().velero(settings).facts();
   }
 
