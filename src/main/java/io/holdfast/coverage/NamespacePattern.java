@@ -65,7 +65,7 @@ public final class NamespacePattern {
    * Velero looks for the entry as a literal name, so a wildcard selects nothing, except {@code *}.
    */
   public boolean includes(String namespace) {
-    return globs || isEverything() ? matches(namespace) : text.equals(namespace);
+    return (globs || isEverything()) ? matches(namespace) : text.equals(namespace);
   }
 
   /** True when as an entry of {@code excludedNamespaces} it leaves that namespace out. */
