@@ -72,8 +72,10 @@ record Definitions(Access admin, Programs programs) {
         ESTABLISHED,
         "the API server to serve " + group,
         () -> {
-          var resources = admin.api().get("/apis/" + group + "/v1").orFail().path("resources");
-          return !resources.isEmpty() && allEstablished(group);
+          ApiResponse served = admin.api().get("/apis/" + group + "/v1");
+          return served.succeeded()
+              && !served.json().path("resources").isEmpty()
+              && allEstablished(group);
         });
   }
 
