@@ -40,9 +40,13 @@ oldObject == null
 && !has(oldObject.metadata.deletionTimestamp)
 {{- end -}}
 
+{{/* A VolumeSnapshotClass has no spec: what it says stands at the top. */}}
 {{- define "holdfast.different" -}}
 request.operation == 'DELETE' || oldObject == null
 || object.?spec != oldObject.?spec
+|| object.?driver != oldObject.?driver
+|| object.?deletionPolicy != oldObject.?deletionPolicy
+|| object.?parameters != oldObject.?parameters
 || object.?status != oldObject.?status
 || object.metadata.?labels != oldObject.metadata.?labels
 || object.metadata.?annotations != oldObject.metadata.?annotations

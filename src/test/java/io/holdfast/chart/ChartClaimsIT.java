@@ -60,6 +60,12 @@ class ChartClaimsIT {
   void claimsOfKubernetesAndOfOursAreNotShown() {
     for (String system : List.of("kube-system", chart.namespace())) {
       assertThat(chart.calls(system, "own", () -> create(system, "own", ""))).isEmpty();
+      assertThat(
+              chart.calls(
+                  system,
+                  "own",
+                  () -> cluster.api().merge(path(system, "own"), labelled("none")).orFail()))
+          .isEmpty();
       cluster.api().delete(path(system, "own"));
     }
   }
@@ -186,6 +192,17 @@ class ChartClaimsIT {
       assertThat(delete(access, "?dryRun=All")).isEmpty();
     }
     assertThat(delete(cluster.admin(), "?dryRun=All")).containsExactly(DELETED);
+  }
+
+  @Test
+  void deletionOfANamespaceIsShownUnlessItIsGoingAlready() {
+    String self = "/api/v1/namespaces/" + namespace;
+    assertThat(
+            chart.calls(
+                namespace.name(), namespace.name(), () -> cluster.api().delete(self).orFail()))
+        .containsExactly("/validate DELETE namespaces");
+    assertThat(chart.calls(namespace.name(), namespace.name(), () -> cluster.api().delete(self)))
+        .isEmpty();
   }
 
   private void create(String where, String name, String metadata) {

@@ -6,15 +6,29 @@ import io.holdfast.cluster.Access;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterTest;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which writes of Velero's objects and of ConfigMaps the API server shows us. */
 @ClusterTest
 class ChartVeleroIT {
   private static final String BACKUPS = "/apis/velero.io/v1/namespaces/velero/backups";
+
+  /** The least that Velero's definitions take. */
+  private static final Map<String, String> SPECS =
+      Map.of(
+          "Schedule", "{schedule: 0 1 * * *, template: {}}",
+          "DeleteBackupRequest", "{backupName: nightly}",
+          "BackupStorageLocation", "{provider: aws, objectStorage: {bucket: backups}}",
+          "VolumeSnapshotLocation", "{provider: aws}",
+          "DownloadRequest", "{target: {kind: BackupLog, name: nightly}}");
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private static InstalledChart chart;
@@ -29,6 +43,7 @@ class ChartVeleroIT {
   @BeforeAll
   static void install(Cluster cluster) {
     cluster.veleroDefinitions();
+    cluster.arkDefinitions();
     cluster.snapshotDefinitions();
     chart = new InstalledChart(cluster);
   }
@@ -65,6 +80,39 @@ class ChartVeleroIT {
     assertThat(delete(velero)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "velero.io, Schedule, schedules",
+    "velero.io, Restore, restores",
+    "ark.heptio.com, Backup, backups",
+    "ark.heptio.com, Schedule, schedules",
+    "ark.heptio.com, Restore, restores"
+  })
+  void whatMayBeCompletedIsShownBothTimes(String group, String kind, String resource) {
+    assertThat(createAndDelete(group, kind, resource))
+        .containsExactly(
+            "/mutate CREATE " + resource,
+            "/validate CREATE " + resource,
+            "/validate DELETE " + resource);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DeleteBackupRequest, deletebackuprequests",
+    "BackupStorageLocation, backupstoragelocations",
+    "VolumeSnapshotLocation, volumesnapshotlocations"
+  })
+  void whatIsOnlyJudgedIsShownOnce(String kind, String resource) {
+    assertThat(createAndDelete("velero.io", kind, resource))
+        .containsExactly("/validate CREATE " + resource, "/validate DELETE " + resource);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DownloadRequest, downloadrequests", "ServerStatusRequest, serverstatusrequests"})
+  void whatIsVelerosOwnBusinessIsNotShown(String kind, String resource) {
+    assertThat(createAndDelete("velero.io", kind, resource)).isEmpty();
+  }
+
   @Test
   void snapshotsAreValidated() {
     String path = "/apis/snapshot.storage.k8s.io/v1/volumesnapshotclasses";
@@ -87,6 +135,17 @@ class ChartVeleroIT {
                                 .formatted(name))
                         .orFail()))
         .containsExactly("/validate CREATE volumesnapshotclasses");
+    for (String change :
+        List.of(
+            "{\"driver\": \"other.csi.example\"}",
+            "{\"deletionPolicy\": \"Delete\"}",
+            "{\"parameters\": {\"tier\": \"cold\"}}",
+            "{\"metadata\": {\"labels\": {\"a\": \"b\"}}}")) {
+      assertThat(merge(path, change))
+          .as(change)
+          .containsExactly("/validate UPDATE volumesnapshotclasses");
+    }
+    assertThat(merge(path, "{\"metadata\": {\"finalizers\": []}}")).isEmpty();
     assertThat(chart.calls("", name, () -> cluster.api().delete(path + "/" + name).orFail()))
         .containsExactly("/validate DELETE volumesnapshotclasses");
   }
@@ -107,6 +166,21 @@ class ChartVeleroIT {
         .containsExactly("/validate DELETE configmaps");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "kube-system"})
+  void policyConfigMapsAreShownWhereverTheyAre(String namespace) {
+    String map =
+        """
+        {apiVersion: v1, kind: ConfigMap,
+         metadata: {name: %s, labels: {holdfast.io/policy: "true"}}}
+        """
+            .formatted(name);
+    assertThat(
+            chart.calls(namespace, name, () -> cluster.api().create(maps(namespace), map).orFail()))
+        .containsExactly("/validate CREATE configmaps");
+    cluster.api().delete(maps(namespace) + "/" + name).orFail();
+  }
+
   @Test
   void configMapsOfVeleroAreShownWhenTheyChange() {
     assertThat(configMap("velero", "")).containsExactly("/validate CREATE configmaps");
@@ -119,6 +193,24 @@ class ChartVeleroIT {
         .containsExactly("/validate DELETE configmaps");
     assertThat(configMap("default", "")).isEmpty();
     cluster.api().delete(maps("default") + "/" + name);
+  }
+
+  private List<String> createAndDelete(String group, String kind, String resource) {
+    String path = "/apis/%s/v1/namespaces/velero/%s".formatted(group, resource);
+    String object =
+        "{apiVersion: %s/v1, kind: %s, metadata: {name: %s}, spec: %s}"
+            .formatted(group, kind, name, SPECS.getOrDefault(kind, "{}"));
+    return chart.calls(
+        "velero",
+        name,
+        () -> {
+          cluster.api().create(path, object).orFail();
+          cluster.api().delete(path + "/" + name).orFail();
+        });
+  }
+
+  private List<String> merge(String path, String change) {
+    return chart.calls("", name, () -> cluster.api().merge(path + "/" + name, change).orFail());
   }
 
   /** Creates a ConfigMap, or changes it when {@code change} is not empty. */
