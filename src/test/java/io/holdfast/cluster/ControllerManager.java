@@ -20,6 +20,8 @@ final class ControllerManager {
             "--service-account-private-key-file=" + keys.privateKey(),
             "--controllers=" + CONTROLLERS,
             "--leader-elect=false",
+            // Each controller under its own name, as clusters have it and webhooks see it.
+            "--use-service-account-credentials=true",
             // Serves nothing.
             "--secure-port=0",
             // Tests create and delete faster than a cluster does.
