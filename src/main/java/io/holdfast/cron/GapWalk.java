@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Measures the gaps between the fires of a calendar expression over a horizon. Days on which the
- * clock does not change all look alike, so they are taken as a whole; only around a change of
- * offset are fires searched one by one.
+ * clock does not change all look alike, so they are taken as a whole, and so are the other hours of
+ * days on which it does: fires are searched one by one only where an offset changes.
  */
 final class GapWalk {
   /** Offsets change by less, apart from moves across the date line, which are unheard of now. */
@@ -21,12 +21,14 @@ final class GapWalk {
   private final Calendar calendar;
   private final ZoneRules rules;
   private final Gaps withinDay;
+  private final Gaps withinHour;
 
   GapWalk(CalendarSearch search) {
     this.search = search;
     this.calendar = search.calendar();
     this.rules = search.rules();
-    this.withinDay = withinDay(calendar);
+    this.withinHour = withinHour(calendar.minutes());
+    this.withinDay = withinDay(calendar, withinHour);
   }
 
   /** The gaps that begin between {@code from} and {@code until}. */
@@ -42,6 +44,9 @@ final class GapWalk {
         gaps = gaps.and(withinDay);
         int rest = calendar.lastMinuteOfDay() - calendar.firstMinuteOfDay();
         time = time.plusSeconds(rest * 60L);
+      } else if (beginsPlainHour(time)) {
+        gaps = gaps.and(withinHour);
+        time = time.plusSeconds((lastMinute() - time.minute()) * 60L);
       }
       fire = following(time, midnight, change);
       if (fire.isPresent()) {
@@ -49,6 +54,18 @@ final class GapWalk {
       }
     }
     return gaps;
+  }
+
+  /** Whether a matching hour's first fire is here, and the clock does not change until its last. */
+  private boolean beginsPlainHour(WallTime fire) {
+    int rest = lastMinute() - fire.minute();
+    return fire.minute() == Long.numberOfTrailingZeros(calendar.minutes())
+        && calendar.matchesHour(fire.hour())
+        && fire.plusSeconds(rest * 60L).minuteOfDay() == fire.minuteOfDay() + rest;
+  }
+
+  private int lastMinute() {
+    return Calendar.highest(calendar.minutes());
   }
 
   private Optional<Instant> following(WallTime fire, long midnight, long change) {
@@ -88,17 +105,23 @@ final class GapWalk {
     return change == null ? Long.MAX_VALUE : change.toEpochSecond();
   }
 
-  /** The gaps between the fires of a matching day on which the clock does not change. */
-  private static Gaps withinDay(Calendar calendar) {
+  /** The gaps between the fires of a matching hour. */
+  private static Gaps withinHour(long minutes) {
     Gaps gaps = Gaps.NONE;
-    long minutes = calendar.minutes();
     int last = Long.numberOfTrailingZeros(minutes);
     for (long rest = minutes & (minutes - 1); rest != 0; rest &= rest - 1) {
       int minute = Long.numberOfTrailingZeros(rest);
       gaps = gaps.and(Gaps.of((minute - last) * 60L));
       last = minute;
     }
-    int overTheHour = Long.numberOfTrailingZeros(minutes) - last;
+    return gaps;
+  }
+
+  /** The gaps between the fires of a matching day on which the clock does not change. */
+  private static Gaps withinDay(Calendar calendar, Gaps withinHour) {
+    Gaps gaps = withinHour;
+    long minutes = calendar.minutes();
+    int overTheHour = Long.numberOfTrailingZeros(minutes) - Calendar.highest(minutes);
     long hours = calendar.hours();
     int previous = Long.numberOfTrailingZeros(hours);
     for (long rest = hours & (hours - 1); rest != 0; rest &= rest - 1) {

@@ -126,8 +126,13 @@ final class CronCheck {
                       + ": that long is it between two runs, and nothing would be"
                       + " left"));
     }
-    Duration smallest = expression.smallestGap(FROM).orElse(largest.get());
-    if (!schedule.maxAge().isZero() && schedule.maxAge().toDuration().compareTo(smallest) < 0) {
+    if (!schedule.maxAge().isZero()) {
+      checkAge(schedule, expression.smallestGap(FROM).orElse(largest.get()), place);
+    }
+  }
+
+  private void checkAge(BackupSchedule schedule, Duration smallest, Place place) {
+    if (schedule.maxAge().toDuration().compareTo(smallest) < 0) {
       problems.add(
           place
               .field("maxAge")
