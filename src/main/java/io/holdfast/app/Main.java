@@ -1,6 +1,7 @@
 package io.holdfast.app;
 
 import io.holdfast.cli.Holdfast;
+import java.util.List;
 
 /** The program: the command line, with {@code serve} added. */
 public final class Main {
@@ -12,6 +13,6 @@ public final class Main {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    System.exit(Holdfast.commandLine(new Serve()).execute(arguments));
+    System.exit(Holdfast.commandLine(List.of(arguments), List.of(Serve.class)).execute(arguments));
   }
 }

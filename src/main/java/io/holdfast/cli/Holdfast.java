@@ -1,6 +1,10 @@
 package io.holdfast.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,17 +20,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      CheckCommand.class,
-      ReviewCommand.class,
-      VerifyCommand.class,
-      ExplainCommand.class,
-      CronCommand.class,
-      RulesCommand.class,
-      SchemaCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
@@ -39,27 +32,56 @@ public final class Holdfast implements Runnable {
   /** Set to anything to see where an internal fault came from. */
   private static final String DEBUG = "HOLDFAST_DEBUG";
 
-  @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          CheckCommand.class,
+          ReviewCommand.class,
+          VerifyCommand.class,
+          ExplainCommand.class,
+          CronCommand.class,
+          RulesCommand.class,
+          SchemaCommand.class,
+          VersionCommand.class,
+          CommandLine.HelpCommand.class);
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** The command line with every command of this edge, ready to execute. */
+  public static CommandLine commandLine() {
+    return commandLine(List.of(), List.of());
+  }
 
   /**
-   * The command line, ready to execute.
+   * The command line, ready to execute {@code arguments}. When they begin with a command it has no
+   * other: to look into the classes of all takes longer than most of them run.
    *
-   * @param more commands of other edges
+   * @param more classes of other edges' commands
    */
-  public static CommandLine commandLine(Object... more) {
+  public static CommandLine commandLine(List<String> arguments, List<Class<?>> more) {
+    List<Class<?>> all = Stream.concat(COMMANDS.stream(), more.stream()).toList();
+    List<Class<?>> named =
+        all.stream()
+            .filter(command -> command != CommandLine.HelpCommand.class)
+            .filter(command -> isNamed(command, arguments))
+            .toList();
     CommandLine line = new CommandLine(new Holdfast());
-    for (Object command : more) {
-      line.addSubcommand(command);
-    }
+    (named.isEmpty() ? all : named).forEach(line::addSubcommand);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler((e, command, _) -> handle(e, command))
         .setParameterExceptionHandler((e, _) -> usage(e));
   }
 
+  private static boolean isNamed(Class<?> command, List<String> arguments) {
+    Command annotation = command.getAnnotation(Command.class);
+    return !arguments.isEmpty()
+        && annotation != null
+        && annotation.name().equals(arguments.getFirst());
+  }
+
   @Override
   public void run() {
-    CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
     throw new ParameterException(line, "missing command");
   }
 

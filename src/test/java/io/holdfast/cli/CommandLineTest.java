@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +187,18 @@ class CommandLineTest {
     assertThat(run("explain", "HF-999").err()).contains("no rule \"HF-999\"");
     assertThat(run("cron", "* * * * *", "--zone", "Mars").exit()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run().exit()).isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
+  void aCommandThatIsNamedIsTheOnlyOneLookedInto() {
+    assertThat(commands("cron", "0 1 * * *")).containsExactly("cron");
+    assertThat(commands("help", "cron")).contains("check", "cron", "help");
+    assertThat(commands("--version")).contains("check", "cron", "help");
+    assertThat(commands()).contains("check", "cron", "help");
+  }
+
+  private static Set<String> commands(String... arguments) {
+    return Holdfast.commandLine(List.of(arguments), List.of()).getSubcommands().keySet();
   }
 
   @Test
