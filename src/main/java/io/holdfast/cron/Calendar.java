@@ -9,6 +9,10 @@ record Calendar(
     long minutes, long hours, long daysOfMonth, long months, long daysOfWeek, DayFields dayFields)
     implements Timing {
 
+  private static final long EVERY_WEEKDAY = 0b111_1111;
+  private static final long EVERY_DAY = 0xffff_fffeL;
+  private static final long EVERY_MONTH = 0b1_1111_1111_1110;
+
   /** How the two day fields work together. */
   enum DayFields {
     /** At most one restricts the day. */
@@ -37,6 +41,14 @@ record Calendar(
     boolean month = contains(daysOfMonth, dayOfMonth);
     boolean week = contains(daysOfWeek, dayOfWeek);
     return dayFields == DayFields.EITHER ? month || week : month && week;
+  }
+
+  /** Whether no day of any year is left out. */
+  boolean matchesEveryDay() {
+    boolean week = (daysOfWeek & EVERY_WEEKDAY) == EVERY_WEEKDAY;
+    boolean month = (daysOfMonth & EVERY_DAY) == EVERY_DAY;
+    return (months & EVERY_MONTH) == EVERY_MONTH
+        && (dayFields == DayFields.EITHER ? week || month : week && month);
   }
 
   boolean matchesHour(int hour) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /**
  * Measures the gaps between the fires of a calendar expression over a horizon. Days on which the
- * clock does not change all look alike, so they are taken as a whole, and so are the other hours of
- * days on which it does: fires are searched one by one only where an offset changes.
+ * clock does not change all look alike, so they are taken as a whole, many at once where no day is
+ * left out, and so are the other hours of days on which it does: fires are searched one by one only
+ * where an offset changes.
  */
 final class GapWalk {
   /** Offsets change by less, apart from moves across the date line, which are unheard of now. */
@@ -20,6 +21,7 @@ final class GapWalk {
   private final CalendarSearch search;
   private final Calendar calendar;
   private final ZoneRules rules;
+  private final boolean everyDay;
   private final Gaps withinDay;
   private final Gaps withinHour;
 
@@ -27,6 +29,7 @@ final class GapWalk {
     this.search = search;
     this.calendar = search.calendar();
     this.rules = search.rules();
+    this.everyDay = calendar.matchesEveryDay();
     this.withinHour = withinHour(calendar.minutes());
     this.withinDay = withinDay(calendar, withinHour);
   }
@@ -41,9 +44,11 @@ final class GapWalk {
       long midnight = time.epochSecond() - time.minuteOfDay() * 60L;
       change = changeNear(midnight, change);
       if (time.minuteOfDay() == calendar.firstMinuteOfDay() && change > midnight + DAY + MARGIN) {
-        gaps = gaps.and(withinDay);
-        int rest = calendar.lastMinuteOfDay() - calendar.firstMinuteOfDay();
-        time = time.plusSeconds(rest * 60L);
+        long days = everyDay ? plainDays(midnight, change, until) : 0;
+        long rest = 60L * (calendar.lastMinuteOfDay() - calendar.firstMinuteOfDay());
+        gaps = gaps.and(withinDay).and(days > 0 ? Gaps.of(DAY - rest) : Gaps.NONE);
+        time = time.plusSeconds(days * DAY + rest);
+        midnight += days * DAY;
       } else if (beginsPlainHour(time)) {
         gaps = gaps.and(withinHour);
         time = time.plusSeconds((lastMinute() - time.minute()) * 60L);
@@ -54,6 +59,12 @@ final class GapWalk {
       }
     }
     return gaps;
+  }
+
+  /** How many days after this one go by like this one; more than {@code until} does no harm. */
+  private static long plainDays(long midnight, long change, Instant until) {
+    long end = Math.min(change - MARGIN, until.getEpochSecond() + 2 * DAY);
+    return (end - 1 - midnight) / DAY - 1;
   }
 
   /** Whether a matching hour's first fire is here, and the clock does not change until its last. */
