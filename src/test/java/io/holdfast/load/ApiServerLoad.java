@@ -106,24 +106,27 @@ public final class ApiServerLoad {
     }
   }
 
-  /** The API server learns of a registration by a watch: until it adds the label, or does not. */
-  private static void await(Cluster cluster, boolean inForce) throws InterruptedException {
+  /** The API server learns of a registration by a watch: until it calls, or does not any more. */
+  private static void await(Cluster cluster, boolean called) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (isInForce(cluster) != inForce) {
+    while (isCalled(cluster) != called) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the registration is not in force=" + inForce);
+        throw new IllegalStateException("20 s after the change, webhook called is not " + called);
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
   }
 
-  private static boolean isInForce(Cluster cluster) {
+  /** Whether the create of a claim makes the API server call a webhook. */
+  private static boolean isCalled(Cluster cluster) {
+    double before = calls(cluster);
+    cluster.as("alice").api().create(CLAIMS + "?dryRun=All", CLAIM).orFail();
+    return calls(cluster) > before;
+  }
+
+  private static double calls(Cluster cluster) {
     return cluster
-        .as("alice")
-        .api()
-        .create(CLAIMS + "?dryRun=All", CLAIM)
-        .orFail()
-        .at("/metadata/labels")
-        .has("holdfast.io/assigned");
+        .metrics()
+        .sum("apiserver_admission_webhook_request_total", Map.of("name", Registration.ENTRY_NAME));
   }
 }

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** The two entries that see the create of a claim, as Holdfast's chart registers them. */
 final class Registration {
+  /** By this name the API server's metrics know both entries. */
+  static final String ENTRY_NAME = "claims-create.holdfast.io";
+
   private static final String PATH = "/apis/admissionregistration.k8s.io/v1/";
   private static final String ENTRY =
       """
@@ -16,7 +19,7 @@ final class Registration {
         "kind": "%1$sWebhookConfiguration",
         "metadata": {"name": "load"},
         "webhooks": [{
-          "name": "claims-create.holdfast.io",
+          "name": "%6$s",
           "admissionReviewVersions": ["v1"],
           "clientConfig": {"url": "https://localhost:%2$d/%3$s", "caBundle": "%4$s"},
           "rules": [{
@@ -58,8 +61,11 @@ final class Registration {
   void put(Webhook webhook) throws IOException {
     String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(webhook.ca()));
     int port = webhook.address().getPort();
-    create("Mutating", ENTRY.formatted("Mutating", port, "mutate", bundle, REINVOCATION));
-    create("Validating", ENTRY.formatted("Validating", port, "validate", bundle, NOT_YET_ASSIGNED));
+    create(
+        "Mutating", ENTRY.formatted("Mutating", port, "mutate", bundle, REINVOCATION, ENTRY_NAME));
+    create(
+        "Validating",
+        ENTRY.formatted("Validating", port, "validate", bundle, NOT_YET_ASSIGNED, ENTRY_NAME));
   }
 
   private void create(String type, String configuration) {
