@@ -70,7 +70,8 @@ final class FolderCluster implements RunningCluster {
         state = read();
       }
     } catch (IOException | RuntimeException e) {
-      // The task must survive: the folder may be back at the next look.
+      // The task must survive: the folder may be back at the next look, and as it was.
+      seen = List.of();
       LOG.warn("folder {} cannot be read: {}", folder, e.toString());
       state = new State(state.policy(), state.inventory(), state.asOf(), List.of(e.toString()));
     }
