@@ -37,14 +37,19 @@ public record Limits(long bytes, int documentCharacters, int depth, int values) 
     return values / 100;
   }
 
+  /** Refuses a file that is larger. */
   void checkBytes(long size, String source) throws CodecException {
+    checkBytes(size, source, "is larger than " + size(bytes) + ", split it or raise the limit");
+  }
+
+  /** Refuses a request's body that is larger. */
+  void checkBody(long size) throws CodecException {
+    checkBytes(size, "", "body is larger than " + size(bytes));
+  }
+
+  private void checkBytes(long size, String source, String message) throws CodecException {
     if (size > bytes) {
-      throw new CodecException(
-          CodecException.Reason.TOO_LARGE,
-          source,
-          0,
-          0,
-          "is larger than " + size(bytes) + ", split it or raise the limit");
+      throw new CodecException(CodecException.Reason.TOO_LARGE, source, 0, 0, message);
     }
   }
 

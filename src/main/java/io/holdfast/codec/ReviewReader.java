@@ -51,7 +51,7 @@ public final class ReviewReader {
 
   /** The request that {@code body} holds; without uid, kind and operation it is none. */
   public static ReviewRequest read(byte[] body) throws CodecException {
-    LIMITS.checkBytes(body.length, "");
+    LIMITS.checkBody(body.length);
     try (JsonParser parser = FACTORY.createParser(body)) {
       return new ReviewReader(parser).review();
     } catch (IOException e) {

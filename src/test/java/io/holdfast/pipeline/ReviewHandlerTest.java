@@ -245,7 +245,7 @@ class ReviewHandlerTest {
   @Test
   void refusesABodyThatIsTooLarge() {
     assertThat(replies.answer(new byte[9 * 1024 * 1024], Endpoint.MUTATE))
-        .isEqualTo(new Answer.Refused(413, "is larger than 8 MiB, split it or raise the limit"));
+        .isEqualTo(new Answer.Refused(413, "body is larger than 8 MiB"));
   }
 
   @Test
