@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import java.io.EOFException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,12 @@ final class FaultHandler {
   @Error(global = true)
   HttpResponse<byte[]> tooLong(HttpRequest<?> request, ContentLengthExceededException tooLong) {
     return tooLarge(request);
+  }
+
+  /** The client went away, or was sent away by {@link BodyDeadline}; nobody reads this. */
+  @Error(global = true)
+  HttpResponse<byte[]> gone(HttpRequest<?> request, EOFException gone) {
+    return InFlightFilter.text(HttpStatus.BAD_REQUEST, "the body is not complete");
   }
 
   @Error(global = true)

@@ -1,0 +1,5 @@
+/** Tests of the webhook's parts without a server. */
+@NullMarked
+package io.holdfast.webhook;
+
+import org.jspecify.annotations.NullMarked;
