@@ -4,6 +4,7 @@ import io.holdfast.config.Settings;
 import io.holdfast.telemetry.ReviewMetrics;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,7 +19,9 @@ import io.micronaut.http.annotation.ServerFilter;
  * Retry-After}: with it the API server would try again up to ten times inside the user's call, and
  * make the crowd larger.
  */
-@ServerFilter({"/mutate", "/validate"})
+@ServerFilter(
+    value = {"/mutate", "/validate"},
+    methods = HttpMethod.POST)
 final class InFlightFilter {
   static final String TAKEN = "holdfast.bytes";
   static final String STARTED = "holdfast.started";
@@ -35,6 +38,12 @@ final class InFlightFilter {
   @Nullable
   HttpResponse<?> admit(HttpRequest<?> request) {
     request.setAttribute(STARTED, System.nanoTime());
+    if (request.getContentType().isEmpty()) {
+      metrics.refused(HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode());
+      return text(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "the request says no content type, must be application/json");
+    }
     long bytes = request.getHeaders().get(HttpHeaders.CONTENT_LENGTH, Long.class).orElse(-1L);
     // Nobody who hides the length is an API server; such a body counts as the largest allowed.
     long weight = bytes < 0 ? Settings.MAX_REVIEW_BYTES : bytes;

@@ -8,11 +8,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.util.List;
-import java.util.Map;
 
 /** The pages of the second port, for kubelet, Prometheus and people. */
 @Controller(port = "${holdfast.management-port}")
-@Produces(MediaType.TEXT_PLAIN)
+@Produces(MediaType.ALL)
 final class ManagementController {
   private final Health health;
   private final StatusPage status;
@@ -25,27 +24,29 @@ final class ManagementController {
   }
 
   @Get("/livez")
-  String live() {
-    return "ok\n";
+  HttpResponse<?> live() {
+    return text(HttpStatus.OK, "ok\n");
   }
 
   @Get("/readyz")
-  HttpResponse<String> ready() {
+  HttpResponse<?> ready() {
     List<String> missing = health.missing();
     return missing.isEmpty()
-        ? HttpResponse.ok("ok\n")
-        : HttpResponse.<String>status(HttpStatus.SERVICE_UNAVAILABLE)
-            .body(String.join("\n", missing) + "\n");
+        ? live()
+        : text(HttpStatus.SERVICE_UNAVAILABLE, String.join("\n", missing) + "\n");
   }
 
   @Get("/metrics")
-  String metrics() {
-    return metrics.text();
+  HttpResponse<?> metrics() {
+    return text(HttpStatus.OK, metrics.text());
   }
 
   @Get("/status")
-  @Produces(MediaType.APPLICATION_JSON)
-  Map<String, Object> status() {
-    return status.now();
+  HttpResponse<?> status() {
+    return HttpResponse.ok(status.now()).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private static HttpResponse<?> text(HttpStatus status, String text) {
+    return HttpResponse.status(status).body(text).contentType(MediaType.TEXT_PLAIN_TYPE);
   }
 }

@@ -15,10 +15,13 @@ import io.micronaut.http.annotation.QueryValue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** {@code /mutate} and {@code /validate}: bytes in, bytes out. */
+/**
+ * {@code /mutate} and {@code /validate}: bytes in, bytes out. Whatever a client would like to read,
+ * it gets JSON.
+ */
 @Controller(port = "${holdfast.port}")
 @Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.ALL)
 final class ReviewController {
   /** Above this a review is judged off the event loop, so that it does not hold up the others. */
   private static final int LARGE = 64 * 1024;
@@ -56,7 +59,8 @@ final class ReviewController {
 
   private static HttpResponse<byte[]> respond(Answer answer) {
     return switch (answer) {
-      case Answer.Reviewed reviewed -> HttpResponse.ok(reviewed.body());
+      case Answer.Reviewed reviewed ->
+          HttpResponse.ok(reviewed.body()).contentType(MediaType.APPLICATION_JSON_TYPE);
       case Answer.Refused(int status, String message) ->
           InFlightFilter.text(HttpStatus.valueOf(status), message);
     };
