@@ -1,13 +1,16 @@
 package io.holdfast.app;
 
+import io.holdfast.cli.BuildVersion;
 import io.holdfast.decision.Evaluator;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.pipeline.ReviewHandler;
 import io.holdfast.rules.RuleCatalogue;
 import io.holdfast.telemetry.MetricsPage;
+import io.holdfast.telemetry.PolicyGauge;
 import io.holdfast.telemetry.ReviewMetrics;
 import io.holdfast.telemetry.StateGauges;
 import io.holdfast.tls.ServedCertificate;
+import io.holdfast.webhook.Build;
 import io.holdfast.webhook.Cluster;
 import io.holdfast.webhook.Health;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,8 +49,15 @@ final class Beans {
   }
 
   @Singleton
-  MetricsPage metricsPage(PrometheusMeterRegistry registry) {
-    return new MetricsPage(registry);
+  MetricsPage metricsPage(PrometheusMeterRegistry registry, Cluster cluster) {
+    return new MetricsPage(
+        registry,
+        new PolicyGauge(registry, () -> cluster.policy().map(state -> state.revision().name())));
+  }
+
+  @Singleton
+  Build build() {
+    return new Build(BuildVersion.number());
   }
 
   /** Made at the start, so that the gauges are there at the first scrape. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, from the jar's manifest. */
-final class BuildVersion implements IVersionProvider {
+public final class BuildVersion implements IVersionProvider {
   private static final String UNKNOWN = "development";
 
   @Override
@@ -12,7 +12,8 @@ final class BuildVersion implements IVersionProvider {
     return new String[] {"holdfast " + number()};
   }
 
-  static String number() {
+  /** Three numbers; {@code development} when it does not run from the jar. */
+  public static String number() {
     return Optional.ofNullable(BuildVersion.class.getPackage())
         .map(Package::getImplementationVersion)
         .orElse(UNKNOWN);

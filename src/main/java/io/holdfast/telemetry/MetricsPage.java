@@ -3,9 +3,10 @@ package io.holdfast.telemetry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** All metrics in Prometheus' text format. */
-public record MetricsPage(PrometheusMeterRegistry registry) {
+public record MetricsPage(PrometheusMeterRegistry registry, PolicyGauge policy) {
   /** The page as of now. */
   public String text() {
+    policy.refresh();
     return registry.scrape();
   }
 }

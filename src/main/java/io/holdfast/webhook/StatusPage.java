@@ -14,12 +14,15 @@ import java.util.Optional;
 /** {@code /status}: which policy is in force, what is wrong, how old the facts are. */
 @Singleton
 final class StatusPage {
+  private final Build build;
   private final Cluster cluster;
   private final Health health;
   private final ServedCertificate certificate;
   private final Clock clock;
 
-  StatusPage(Cluster cluster, Health health, ServedCertificate certificate, Clock clock) {
+  StatusPage(
+      Build build, Cluster cluster, Health health, ServedCertificate certificate, Clock clock) {
+    this.build = build;
     this.cluster = cluster;
     this.health = health;
     this.certificate = certificate;
@@ -30,6 +33,7 @@ final class StatusPage {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("apiVersion", "holdfast.io/v1alpha1");
     page.put("kind", "Status");
+    page.put("version", build.version());
     List<String> missing = health.missing();
     page.put("ready", missing.isEmpty());
     page.put("missing", missing);

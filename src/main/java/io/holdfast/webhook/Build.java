@@ -1,0 +1,4 @@
+package io.holdfast.webhook;
+
+/** Which build of Holdfast this is. */
+public record Build(String version) {}
