@@ -43,6 +43,14 @@ public final class NamespacePattern {
   }
 
   /**
+   * What is wrong with its wildcards, in Velero's words. A resource policy is held against this
+   * only, so a pattern that no name can match passes there.
+   */
+  public Optional<String> wildcardMistake() {
+    return NamespaceText.wildcardMistake(text);
+  }
+
+  /**
    * Why Velero cannot use the entry although its validation takes it, such as {@code [ab-d-f]} or
    * {@code [c-a]}, in the words of its library.
    */

@@ -5,6 +5,7 @@ import io.holdfast.model.DnsName;
 import io.holdfast.model.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What Velero's validation accepts as a namespace entry, and its words where it does not. */
 final class NamespaceText {
@@ -26,21 +27,27 @@ final class NamespaceText {
     if (!globs) {
       return noNames(text, text.replace('*', 'x'));
     }
+    Optional<String> wildcards = wildcardMistake(text);
+    return wildcards.isPresent()
+        ? List.of(wildcards.get())
+        : noNames(text, withoutWildcards(text));
+  }
+
+  /** What is wrong with the wildcards of a text, whatever else stands in it. */
+  static Optional<String> wildcardMistake(String text) {
     if (text.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)) {
-      return List.of("wildcard pattern contains unsupported characters: |, (, ), !, {, }, ,");
+      return Optional.of("wildcard pattern contains unsupported characters: |, (, ), !, {, }, ,");
     }
-    if (text.contains("**")) {
-      return List.of("wildcard pattern contains consecutive asterisks (only single * allowed)");
-    }
-    List<String> brackets = brackets(text);
-    return brackets.isEmpty() ? noNames(text, withoutWildcards(text)) : brackets;
+    return text.contains("**")
+        ? Optional.of("wildcard pattern contains consecutive asterisks (only single * allowed)")
+        : bracketMistake(text);
   }
 
   private static String withoutWildcards(String text) {
     return text.replace('*', 'x').replace('?', 'x').replace('[', 'x').replace(']', 'x');
   }
 
-  private static List<String> brackets(String text) {
+  private static Optional<String> bracketMistake(String text) {
     int open = -1;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -48,14 +55,14 @@ final class NamespaceText {
         open = i;
       } else if (open >= 0 && c == ']') {
         if (i == open + 1) {
-          return List.of("wildcard pattern contains empty bracket pattern '[]'");
+          return Optional.of("wildcard pattern contains empty bracket pattern '[]'");
         }
         open = -1;
       } else if (c == ']') {
-        return List.of("wildcard pattern contains unmatched closing bracket ']'");
+        return Optional.of("wildcard pattern contains unmatched closing bracket ']'");
       }
     }
-    return open < 0 ? List.of() : List.of("wildcard pattern contains unclosed bracket '['");
+    return open < 0 ? Optional.empty() : Optional.of("wildcard pattern contains unclosed bracket '['");
   }
 
   private static List<String> noNames(String text, String name) {

@@ -29,7 +29,8 @@ public final class ConfigContents {
       return new ConfigContent(data.size(), Optional.empty(), "");
     }
     Map.Entry<String, Node> only = data.entrySet().iterator().next();
-    FieldPath place = configMap.path().child("data", only.getKey());
+    FieldPath object = FieldPath.root(configMap.path().source());
+    FieldPath place = object.child("data", only.getKey());
     try {
       Optional<Node> document = YamlReader.first(only.getValue().asText().orElse(""), "");
       return new ConfigContent(1, document.map(d -> d.rootedAt(place)), "");
