@@ -3,6 +3,7 @@ package io.holdfast.decode;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.policy.DocumentMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ record Envelope(DocumentMetadata metadata, Node spec) {
     }
     boolean right = given.get().asText().filter(wanted::equals).isPresent();
     if (!right) {
-      String is = Scalars.shown(given.get());
+      String is = Quoted.value(given.get());
       problems.add(Problem.at(given.get(), "is " + is + ", must be " + wanted));
     }
     return right;

@@ -4,6 +4,7 @@ import io.holdfast.model.FieldPath;
 import io.holdfast.model.Nearest;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.policy.Field;
 import io.holdfast.policy.Origin;
 import java.lang.reflect.ParameterizedType;
@@ -137,13 +138,13 @@ final class RecordBinder {
   }
 
   private Optional<?> noMapping(Node node) {
-    scalars.refuse(node, "is " + Scalars.shown(node) + ", must be a mapping");
+    scalars.refuse(node, "is " + Quoted.value(node) + ", must be a mapping");
     return Optional.empty();
   }
 
   private Optional<List<?>> list(Node node, Type type) {
     if (!(node instanceof Node.Sequence sequence)) {
-      scalars.refuse(node, "is " + Scalars.shown(node) + ", must be a list");
+      scalars.refuse(node, "is " + Quoted.value(node) + ", must be a list");
       return Optional.empty();
     }
     List<Object> values = new ArrayList<>();

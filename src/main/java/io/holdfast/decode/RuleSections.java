@@ -3,6 +3,7 @@ package io.holdfast.decode;
 import io.holdfast.model.Nearest;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
+import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.DefaultAction;
 import io.holdfast.policy.Origin;
@@ -61,7 +62,7 @@ final class RuleSections {
       return List.of();
     }
     if (!(node.get() instanceof Node.Sequence)) {
-      problems.add(Problem.at(node.get(), "is " + Scalars.shown(node.get()) + ", must be a list"));
+      problems.add(Problem.at(node.get(), "is " + Quoted.value(node.get()) + ", must be a list"));
     }
     List<OverrideText> overrides = new ArrayList<>();
     for (Node item : node.get().items()) {
@@ -79,7 +80,7 @@ final class RuleSections {
   private Map<RuleId, RuleText> read(
       Node rules, Map<RuleId, RuleText> base, Set<String> others, boolean parameters) {
     if (!(rules instanceof Node.Mapping)) {
-      problems.add(Problem.at(rules, "is " + Scalars.shown(rules) + ", must be a mapping"));
+      problems.add(Problem.at(rules, "is " + Quoted.value(rules) + ", must be a mapping"));
     }
     Map<RuleId, RuleText> texts = new TreeMap<>();
     rules
@@ -104,7 +105,7 @@ final class RuleSections {
     if (!(node instanceof Node.Mapping mapping)) {
       problems.add(
           Problem.at(
-              node, "is " + Scalars.shown(node) + ", must be a mapping such as {action: Deny}"));
+              node, "is " + Quoted.value(node) + ", must be a mapping such as {action: Deny}"));
       return Optional.empty();
     }
     RuleParameters inherited = base.map(RuleText::parameters).orElseGet(rule::defaultParameters);

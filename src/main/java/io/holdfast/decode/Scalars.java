@@ -20,7 +20,6 @@ import java.util.function.Function;
 
 /** Reads single values; what cannot be read is a problem and no value. */
 final class Scalars {
-  private static final int LONGEST_NUMBER = 120;
   private static final int DATE_LENGTH = 10;
   private final List<Problem> problems;
   private final Map<Class<?>, Function<Node, Optional<?>>> readers = new LinkedHashMap<>();
@@ -53,16 +52,6 @@ final class Scalars {
     problems.add(Problem.at(node, message));
   }
 
-  /** What is there, short enough for a message. */
-  static String shown(Node node) {
-    return switch (node) {
-      case Node.Text text -> Quoted.of(text.value());
-      case Node.Numeral numeral -> Quoted.plain(numeral.literal(), LONGEST_NUMBER);
-      case Node.Bool bool -> Boolean.toString(bool.value());
-      case Node.Mapping _, Node.Sequence _, Node.Null _ -> node.type();
-    };
-  }
-
   private Optional<String> text(Node node) {
     if (node instanceof Node.Text text) {
       return Optional.of(text.value());
@@ -73,7 +62,7 @@ final class Scalars {
         "is "
             + node.type()
             + ", must be a string"
-            + (plain ? ": write it in quotes, " + Quoted.of(shown(node)) : ""));
+            + (plain ? ": write it in quotes, " + Quoted.of(Quoted.value(node)) : ""));
     return Optional.empty();
   }
 
@@ -81,7 +70,7 @@ final class Scalars {
     if (node instanceof Node.Bool bool) {
       return Optional.of(bool.value());
     }
-    refuse(node, "is " + shown(node) + ", must be true or false");
+    refuse(node, "is " + Quoted.value(node) + ", must be true or false");
     return Optional.empty();
   }
 
@@ -96,7 +85,9 @@ final class Scalars {
         // Said below: it is no whole number, or too large a one.
       }
     }
-    refuse(node, "is " + shown(node) + ", must be a whole number from 0 to " + Integer.MAX_VALUE);
+    refuse(
+        node,
+        "is " + Quoted.value(node) + ", must be a whole number from 0 to " + Integer.MAX_VALUE);
     return Optional.empty();
   }
 
@@ -112,7 +103,7 @@ final class Scalars {
 
   private Optional<GoDuration> notNegative(Node node, GoDuration duration) {
     if (duration.isNegative()) {
-      refuse(node, "is " + shown(node) + ", must not be negative");
+      refuse(node, "is " + Quoted.value(node) + ", must not be negative");
       return Optional.empty();
     }
     return Optional.of(duration);
@@ -122,7 +113,7 @@ final class Scalars {
     refuse(
         node,
         "is "
-            + shown(node)
+            + Quoted.value(node)
             + ", must be a duration in hours, minutes and seconds such as \"720h\""
             + meant.map(text -> ", did you mean " + Quoted.of(text) + "?").orElse(""));
     return Optional.empty();
@@ -137,7 +128,7 @@ final class Scalars {
         // Said below.
       }
     }
-    refuse(node, "is " + shown(node) + ", must be a day as YYYY-MM-DD, such as 2027-06-30");
+    refuse(node, "is " + Quoted.value(node) + ", must be a day as YYYY-MM-DD, such as 2027-06-30");
     return Optional.empty();
   }
 
@@ -147,7 +138,7 @@ final class Scalars {
       refuse(
           node,
           "is "
-              + shown(node)
+              + Quoted.value(node)
               + ", must be a full version of three numbers in quotes, such as "
               + Quoted.of(VeleroVersion.NEWEST_KNOWN.toString()));
     }
@@ -157,7 +148,7 @@ final class Scalars {
   private Optional<RuleId> ruleId(Node node) {
     Optional<RuleId> id = node.asText().flatMap(RuleId::parse);
     if (id.isEmpty()) {
-      refuse(node, "is " + shown(node) + ", must be a rule's ID such as HF-301");
+      refuse(node, "is " + Quoted.value(node) + ", must be a rule's ID such as HF-301");
     }
     return id;
   }
@@ -174,7 +165,7 @@ final class Scalars {
     refuse(
         node,
         "is "
-            + shown(node)
+            + Quoted.value(node)
             + ", must be one of "
             + String.join(", ", words)
             + Nearest.question(written, words).map(question -> "; " + question).orElse(""));

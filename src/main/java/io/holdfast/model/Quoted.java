@@ -12,6 +12,18 @@ public final class Quoted {
   }
 
   /**
+   * The value as messages show it: a text in quotes, of a list or a mapping only that it is one.
+   */
+  public static String value(Node node) {
+    return switch (node) {
+      case Node.Text text -> of(text.value());
+      case Node.Numeral numeral -> plain(numeral.literal(), MOST);
+      case Node.Bool bool -> Boolean.toString(bool.value());
+      case Node.Mapping _, Node.Sequence _, Node.Null _ -> node.type();
+    };
+  }
+
+  /**
    * The text without quotes, cut at {@code most} characters; what cannot be printed is replaced.
    */
   public static String plain(String text, int most) {
