@@ -31,6 +31,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new CronIsPortable(),
               new ScheduleRuns(),
               new DeletionIsPermitted(),
+              new StatusIsVeleros(),
               new PolicyDocumentsAreValid()));
 
   public RuleCatalogue {
