@@ -1,14 +1,24 @@
 package io.holdfast.decision;
 
 import io.holdfast.model.Keys;
+import io.holdfast.model.Operation;
 import io.holdfast.model.Request;
+import io.holdfast.model.User;
 import io.holdfast.policy.PolicyRevision;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reasons for which a request is never denied, whatever the rules say. */
 final class Excuse {
   /** The object already had this violation. */
   static final String ALREADY_SO = "the object already was so before this change";
+
+  /** They delete what is in a Namespace, or has an owner, that is gone already. */
+  private static final Set<String> CARRY_OUT =
+      Set.of(
+          User.ofServiceAccount("kube-system", "namespace-controller"),
+          User.ofServiceAccount("kube-system", "generic-garbage-collector"),
+          "system:kube-controller-manager");
 
   private Excuse() {}
 
@@ -19,6 +29,9 @@ final class Excuse {
     }
     if (request.subject().metadata().beingDeleted()) {
       return Optional.of("the object is being deleted");
+    }
+    if (request.operation() == Operation.DELETE && CARRY_OUT.contains(request.user().name())) {
+      return Optional.of("deleted by Kubernetes with what it belongs to");
     }
     return request
         .subject()

@@ -32,6 +32,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new ScheduleRuns(),
               new DeletionIsPermitted(),
               new StatusIsVeleros(),
+              new GeneratedScheduleIsKept(),
               new PolicyDocumentsAreValid()));
 
   public RuleCatalogue {
