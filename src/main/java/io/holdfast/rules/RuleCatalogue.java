@@ -33,6 +33,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new DeletionIsPermitted(),
               new StatusIsVeleros(),
               new GeneratedScheduleIsKept(),
+              new HoldIsKept(),
               new PolicyDocumentsAreValid()));
 
   public RuleCatalogue {

@@ -8,13 +8,15 @@ final class Words {
 
   private Words() {}
 
+  /** {@code a, b and 3 more}. */
+  static String list(List<String> items) {
+    int more = items.size() - MOST;
+    String shown = String.join(", ", items.subList(0, Math.min(MOST, items.size())));
+    return shown + (more > 0 ? " and " + more + " more" : "");
+  }
+
   /** {@code one of daily, hourly, none}; a single choice stands alone, long lists are cut. */
   static String oneOf(List<String> choices) {
-    if (choices.size() == 1) {
-      return choices.getFirst();
-    }
-    int more = choices.size() - MOST;
-    String shown = String.join(", ", choices.subList(0, Math.min(MOST, choices.size())));
-    return "one of " + shown + (more > 0 ? " and " + more + " more" : "");
+    return (choices.size() == 1 ? "" : "one of ") + list(choices);
   }
 }
