@@ -60,7 +60,7 @@ final class DeletionIsPermitted implements Check<DeletionIsPermitted.Parameters>
   public Verdict check(Request request, Facts facts, Parameters parameters) {
     if (request.user().name().equals(facts.policy().spec().velero().user())
         || parameters.allow().names(request.user())
-        || isSame(request)) {
+        || !BackupToDelete.isNew(request)) {
       return Verdict.NOT_APPLICABLE;
     }
     BackupToDelete backup = BackupToDelete.of(request.subject());
@@ -68,15 +68,6 @@ final class DeletionIsPermitted implements Check<DeletionIsPermitted.Parameters>
       return Verdict.fail(trespass(request, backup, parameters.allow()));
     }
     return parameters.minAge().isZero() ? Verdict.PASS : young(backup, facts, parameters.minAge());
-  }
-
-  /** A request that names another Backup than before is a new one. */
-  private static boolean isSame(Request request) {
-    return request
-        .old()
-        .map(old ->
-            BackupToDelete.of(old).name().equals(BackupToDelete.of(request.subject()).name()))
-        .orElse(false);
   }
 
   private static Violation trespass(Request request, BackupToDelete backup, Allow allow) {

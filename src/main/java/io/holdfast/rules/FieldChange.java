@@ -38,12 +38,17 @@ record FieldChange(FieldPath path, int line, Optional<Node> before, Optional<Nod
     for (String name : names) {
       Optional<Node> was = before.flatMap(node -> node.get(name));
       Optional<Node> is = now.get(name);
-      if (!was.map(FieldChange::plain).equals(is.map(FieldChange::plain))) {
+      if (!same(was, is)) {
         int line = is.map(Node::line).orElse(now.line());
         changes.add(new FieldChange(now.path().child(name), line, was, is));
       }
     }
     return changes;
+  }
+
+  /** True when two values differ at most in where they stand. */
+  static boolean same(Optional<Node> one, Optional<Node> other) {
+    return one.map(FieldChange::plain).equals(other.map(FieldChange::plain));
   }
 
   private static Node absent(Node parent, String name) {

@@ -33,6 +33,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new RestoreTargetIsFree(),
               new DeletionIsPermitted(),
               new StatusIsVeleros(),
+              new LastGoodIsKept(),
               new GeneratedScheduleIsKept(),
               new HoldIsKept(),
               new PolicyDocumentsAreValid()));
