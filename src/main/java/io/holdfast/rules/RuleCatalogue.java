@@ -29,6 +29,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new IntervalWithinBounds(),
               new TtlCoversInterval(),
               new CronIsPortable(),
+              new ContentsAreComplete(),
               new ScheduleRuns(),
               new RestoreTargetIsFree(),
               new DeletionIsPermitted(),
