@@ -30,6 +30,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new TtlCoversInterval(),
               new CronIsPortable(),
               new ContentsAreComplete(),
+              new GrantedOnly(),
               new ScheduleRuns(),
               new RestoreTargetIsFree(),
               new DeletionIsPermitted(),
