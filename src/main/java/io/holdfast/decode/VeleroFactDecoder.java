@@ -93,8 +93,17 @@ public final class VeleroFactDecoder {
                 metadata.namespace(),
                 metadata.name(),
                 text(object, "status", "phase"),
-                object.get("spec", "resourceModifier").flatMap(m -> m.text("name")).orElse(""),
+                object
+                    .get("spec", "resourceModifier")
+                    .filter(VeleroFactDecoder::isConfigMap)
+                    .flatMap(modifier -> modifier.text("name"))
+                    .orElse(""),
                 object.get("spec", "resourcePolicy").flatMap(p -> p.text("name")).orElse("")));
+  }
+
+  /** Velero ignores resource modifiers of another kind. */
+  private static boolean isConfigMap(Node reference) {
+    return reference.text("kind").filter("configmap"::equalsIgnoreCase).isPresent();
   }
 
   /** A DaemonSet; only Velero's node agents are facts. */

@@ -2,6 +2,8 @@ package io.holdfast.policy;
 
 /** What Velero does only from some version on, where a verdict depends on it. */
 public enum VeleroFeature {
+  /** Restores may say how many files are downloaded at once. */
+  PARALLEL_DOWNLOAD(1, 14, 0),
   /** A Backup needs a storage location whose phase is Available. */
   AVAILABLE_LOCATION(1, 16, 0),
   /** Resource policies may include and exclude resources. */

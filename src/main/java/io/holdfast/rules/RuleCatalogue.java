@@ -24,6 +24,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new ResourcePolicyExists(),
               new CronFires(),
               new VeleroReads(),
+              new RestoreIsUsable(),
               new ConfigMapsAreUsable(),
               new TtlWithinBounds(),
               new IntervalWithinBounds(),
