@@ -21,6 +21,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new OptOutIsJustified(),
               new ProtectionIsKept(),
               new DurationsAreReadable(),
+              new ResourceFilters(),
               new ResourcePolicyExists(),
               new CronFires(),
               new VeleroReads(),
