@@ -22,6 +22,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new ProtectionIsKept(),
               new DurationsAreReadable(),
               new ResourceFilters(),
+              new NamespaceFilters(),
               new ResourcePolicyExists(),
               new CronFires(),
               new VeleroReads(),
