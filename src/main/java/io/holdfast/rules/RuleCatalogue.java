@@ -23,6 +23,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new DurationsAreReadable(),
               new ResourceFilters(),
               new NamespaceFilters(),
+              new SelectorsAreUsable(),
               new ResourcePolicyExists(),
               new CronFires(),
               new VeleroReads(),
