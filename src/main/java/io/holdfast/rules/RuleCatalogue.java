@@ -25,6 +25,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new NamespaceFilters(),
               new SelectorsAreUsable(),
               new ResourcePolicyExists(),
+              new HooksAreUsable(),
               new CronFires(),
               new VeleroReads(),
               new RestoreIsUsable(),
