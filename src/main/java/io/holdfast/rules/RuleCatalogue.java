@@ -33,6 +33,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new TtlWithinBounds(),
               new IntervalWithinBounds(),
               new TtlCoversInterval(),
+              new VolumesAreIncluded(),
               new CronIsPortable(),
               new ContentsAreComplete(),
               new GrantedOnly(),

@@ -1,0 +1,141 @@
+package io.holdfast.rules;
+
+import io.holdfast.model.Action;
+import io.holdfast.model.BackupSpec;
+import io.holdfast.model.Kind;
+import io.holdfast.model.Product;
+import io.holdfast.model.Request;
+import io.holdfast.model.Subject;
+import io.holdfast.model.Verdict;
+import io.holdfast.model.Violation;
+import io.holdfast.policy.RuleParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * HF-305: a Backup, or a Schedule's template, that takes claims takes their data too, and what it
+ * asks for its filters let in. Source: Velero 1.18.3 server. A volume policy decides volume by
+ * volume, so with one named nothing is said.
+ */
+final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> {
+  private static final RuleInfo INFO =
+      RuleInfo.of(
+          305,
+          "volumes-included",
+          "a backup includes the data of the volumes",
+          "A claim whose data is not in the backup is restored empty, and the backup is Completed"
+              + " all the same.",
+          Action.WARN,
+          Kind.BACKUP,
+          Kind.SCHEDULE);
+
+  private static final List<String> SNAPSHOTS = List.of("snapshotVolumes", "snapshotMoveData");
+  private static final List<String> FILES =
+      List.of("defaultVolumesToFsBackup", "defaultVolumesToRestic");
+
+  /** What Ark does not know yet. */
+  private static final List<String> NEWER =
+      List.of("defaultVolumesToFsBackup", "defaultVolumesToRestic", "snapshotMoveData");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Verdict check(Request request, Facts facts, RuleParameters.None parameters) {
+    Optional<BackupSpec> spec = request.subject().backupSpec();
+    if (spec.isEmpty() || !(request.subject() instanceof Subject.Task task)) {
+      return Verdict.NOT_APPLICABLE;
+    }
+    return Verdict.of(judge(spec.get(), task.product()));
+  }
+
+  private static List<Violation> judge(BackupSpec spec, Product product) {
+    if (spec.field("resourcePolicy").isPresent() && product == Product.VELERO) {
+      return List.of();
+    }
+    List<Violation> violations = new ArrayList<>();
+    VolumeFilters filters = VolumeFilters.of(spec, product);
+    Optional<String> files = firstTrue(spec, product, FILES);
+    Optional<String> asked = firstTrue(spec, product, SNAPSHOTS);
+    boolean claims = !filters.leaveOut(KubernetesResource.CLAIMS);
+    if (claims && isFalse(spec, "snapshotVolumes") && files.isEmpty()) {
+      violations.add(restoredEmpty(spec));
+    }
+    if (!claims && asked.isPresent()) {
+      violations.add(
+          without(
+              spec,
+              asked.get(),
+              "persistentvolumeclaims",
+              "it is the volumes of claims that are snapshotted"));
+    }
+    if (files.isPresent() && filters.leaveOut(KubernetesResource.PODS)) {
+      violations.add(
+          without(spec, files.get(), "pods", "files are read through the pods that mount them"));
+    }
+    if (claims && locationsNamed(spec) && filters.leaveOutVolumes()) {
+      violations.add(noVolumes(spec));
+    }
+    if (product == Product.ARK) {
+      violations.addAll(unknownToArk(spec));
+    }
+    return violations;
+  }
+
+  private static Optional<String> firstTrue(BackupSpec spec, Product product, List<String> flags) {
+    return flags.stream()
+        .filter(flag -> product == Product.VELERO || !NEWER.contains(flag))
+        .filter(flag -> spec.flag(flag).orElse(false))
+        .findFirst();
+  }
+
+  private static boolean isFalse(BackupSpec spec, String flag) {
+    return !spec.flag(flag).orElse(true);
+  }
+
+  private static boolean locationsNamed(BackupSpec spec) {
+    return !spec.texts("volumeSnapshotLocations").isEmpty() && !isFalse(spec, "snapshotVolumes");
+  }
+
+  private static Violation restoredEmpty(BackupSpec spec) {
+    return at(
+        spec,
+        "snapshotVolumes",
+        "is false, must come with a file-system backup: claims are backed up without their data and"
+            + " are restored empty",
+        "set defaultVolumesToFsBackup, or name the volumes in the pods' annotation"
+            + " backup.velero.io/backup-volumes");
+  }
+
+  private static Violation without(BackupSpec spec, String flag, String resource, String reason) {
+    return at(
+        spec,
+        flag,
+        "is true, must come with " + resource + " among the resources: " + reason,
+        "let the resource filters take " + resource);
+  }
+
+  private static Violation noVolumes(BackupSpec spec) {
+    return at(
+        spec,
+        "volumeSnapshotLocations",
+        "names locations, must come with persistentvolumes among the resources: snapshots there"
+            + " are taken of volumes, and the filters leave these out",
+        "add persistentvolumes to includedResources");
+  }
+
+  private static List<Violation> unknownToArk(BackupSpec spec) {
+    return NEWER.stream()
+        .flatMap(name -> spec.field(name).stream())
+        .map(field ->
+            ArkFields.unknown(field, "a pod names the volumes to back up in its annotation"))
+        .toList();
+  }
+
+  private static Violation at(BackupSpec spec, String field, String message, String remedy) {
+    return new Violation(spec.path(field), spec.line(field), message, remedy, 0);
+  }
+}
