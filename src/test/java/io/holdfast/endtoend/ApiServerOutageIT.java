@@ -51,8 +51,8 @@ class ApiServerOutageIT {
     cluster.kubectl("create", "namespace", "shop").orFail();
     toApiServer = cluster.relay();
     holdfast = new InstalledHoldfast(cluster, Map.of(), account -> account.through(toApiServer));
-    toHoldfast = Relay.to(holdfast.port());
-    reviews = new ReviewClient(holdfast.ca(), toHoldfast.port());
+    toHoldfast = Relay.to(holdfast.process().port());
+    reviews = new ReviewClient(holdfast.process().ca(), toHoldfast.port());
   }
 
   @AfterAll
@@ -69,7 +69,7 @@ class ApiServerOutageIT {
     before = holdfast.status();
     claims = Repeated.ask(CALLERS, () -> reviews.claim("shop", "fast"));
     backups = Repeated.ask(CALLERS, () -> reviews.backup("30d"));
-    readiness = Repeated.ask(1, holdfast::readiness);
+    readiness = Repeated.ask(1, holdfast.process()::readiness);
   }
 
   @AfterEach

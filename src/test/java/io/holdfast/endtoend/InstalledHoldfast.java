@@ -10,14 +10,9 @@ import io.holdfast.cluster.Ports;
 import io.holdfast.cluster.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,10 +26,9 @@ public final class InstalledHoldfast implements AutoCloseable {
   private final TestNamespace home;
   private final Rendered chart;
   private final UnaryOperator<Access> way;
-  private final int port = Ports.free();
+  private final int port;
   private final int managementPort = Ports.free();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private Process process;
+  private HoldfastProcess process;
 
   /**
    * Installs it and waits until the API server calls it.
@@ -50,47 +44,51 @@ public final class InstalledHoldfast implements AutoCloseable {
    * @param way that the process takes to the API server
    */
   InstalledHoldfast(Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way) {
+    this(cluster, values, way, Ports.free());
+  }
+
+  /**
+   * @param values as above; {@code webhook.url} is kept where it is given
+   * @param port of the process
+   */
+  InstalledHoldfast(
+      Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way, int port) {
     this.cluster = cluster;
     this.way = way;
+    this.port = port;
     this.home = cluster.createNamespace();
     Map<String, Object> all = new java.util.HashMap<>(values);
     if (values.containsKey("service.externalName")) {
       all.put("service.port", port);
     } else {
-      all.put("webhook.url", "https://127.0.0.1:" + port);
+      all.putIfAbsent("webhook.url", "https://127.0.0.1:" + port);
     }
     this.chart = Rendered.with(home.name(), all);
     cluster.veleroDefinitions();
     cluster.snapshotDefinitions();
     cluster.admin().apply(chart.yaml()).orFail();
-    this.process = launch();
-    awaitReady();
+    this.process = launch(port, managementPort);
+    awaitCalled();
   }
 
   String namespace() {
     return home.name();
   }
 
-  /** The port that takes reviews. */
-  int port() {
-    return port;
+  /** The process behind the registration. */
+  HoldfastProcess process() {
+    return process;
   }
 
-  /** The authority of its certificate, as the process wrote it. */
-  Path ca() {
-    return cluster.directory().resolve("holdfast-" + home.name() + ".pem");
-  }
-
-  /** {@code 200 ok}, or what is missing. */
-  String readiness() {
-    HttpResponse<String> answer = get("/readyz");
-    return answer.statusCode() + " " + answer.body().strip();
+  /** A second replica on ports of its own; ready when this returns, and to be stopped. */
+  HoldfastProcess startAnother() {
+    return launch(Ports.free(), Ports.free());
   }
 
   /** What {@code /status} says. */
   JsonNode status() {
     try {
-      return new ObjectMapper().readTree(get("/status").body());
+      return new ObjectMapper().readTree(process.get("/status").body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,30 +96,18 @@ public final class InstalledHoldfast implements AutoCloseable {
 
   /** What {@code /metrics} says. */
   String metrics() {
-    return get("/metrics").body();
-  }
-
-  /** Asks the process to end, as the kubelet does. */
-  void terminate() {
-    process.destroy();
+    return process.get("/metrics").body();
   }
 
   /** Ends the process, as an eviction would. */
   public void stop() {
-    terminate();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.stop();
   }
 
   /** Starts it again. */
   void start() {
-    process = launch();
-    awaitReady();
+    process = launch(port, managementPort);
+    awaitCalled();
   }
 
   /** Applies policy documents as the ConfigMap {@code company}. */
@@ -144,38 +130,22 @@ public final class InstalledHoldfast implements AutoCloseable {
                 .formatted(home.name(), indented));
   }
 
-  private Process launch() {
+  private HoldfastProcess launch(int webhookPort, int otherPort) {
     Access account = way.apply(cluster.asServiceAccount(home.name(), "holdfast"));
-    String distribution = System.getProperty("holdfast.home", "target/holdfast");
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(distribution, "bin", "holdfast").toString(),
-            "serve",
-            "--kubeconfig",
-            account.kubeconfig().toString(),
-            "--namespace",
-            home.name(),
-            "--webhooks",
-            configurationName(),
-            "--port",
-            String.valueOf(port),
-            "--management-port",
-            String.valueOf(managementPort),
-            "--ca-out",
-            ca().toString());
-    Path log = cluster.directory().resolve("holdfast-" + home.name() + ".log");
-    command.environment().put("HOLDFAST_JAVA", ProcessHandle.current().info().command().orElse(""));
-    try {
-      Process started =
-          command
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-      return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    HoldfastProcess started =
+        HoldfastProcess.start(
+            webhookPort,
+            otherPort,
+            cluster.directory().resolve("holdfast-%s-%d".formatted(home, webhookPort)),
+            List.of(
+                "--kubeconfig",
+                account.kubeconfig().toString(),
+                "--namespace",
+                home.name(),
+                "--webhooks",
+                configurationName()));
+    Await.until(SOON, "Holdfast to be ready", () -> started.readiness().equals("200 ok"));
+    return started;
   }
 
   private String configurationName() {
@@ -187,8 +157,7 @@ public final class InstalledHoldfast implements AutoCloseable {
         .orElseThrow();
   }
 
-  private void awaitReady() {
-    Await.until(SOON, "Holdfast to be ready", () -> get("/readyz").statusCode() == 200);
+  private void awaitCalled() {
     Await.until(
         SOON,
         "the API server to call Holdfast",
@@ -201,19 +170,6 @@ public final class InstalledHoldfast implements AutoCloseable {
                 .json()
                 .at("/metadata/labels")
                 .has("holdfast.io/assigned"));
-  }
-
-  private HttpResponse<String> get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)).build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -100,8 +100,8 @@ class PolicyChangeIT {
 
   private void aValidChangeIsInForceWithinTwoSeconds(InstalledHoldfast holdfast) {
     String before = revision(holdfast);
-    ReviewClient reviews = new ReviewClient(holdfast.ca(), holdfast.port());
-    Repeated creates = Repeated.ask(CALLERS, this::scheduleOfNewClaim);
+    ReviewClient reviews = new ReviewClient(holdfast.process().ca(), holdfast.process().port());
+    Repeated creates = Repeated.ask(CALLERS, new NewClaims(cluster, shop.name())::schedule);
     Repeated calls = Repeated.ask(CALLERS, () -> schedule(reviews.claim(shop.name(), "")));
     long begun;
     long applied;
@@ -150,23 +150,6 @@ class PolicyChangeIT {
         "policy in force %d ms after the apply began, which took %d ms; %d answers%n",
         inForce.toMillis(), Duration.ofNanos(applied - begun).toMillis(), all.size());
     assertThat(Duration.ofNanos(firstNew - applied)).isLessThan(IN_FORCE);
-  }
-
-  private String scheduleOfNewClaim() {
-    return schedule(
-        cluster
-            .api()
-            .create(
-                "/api/v1/namespaces/%s/persistentvolumeclaims?dryRun=All".formatted(shop),
-                """
-                apiVersion: v1
-                kind: PersistentVolumeClaim
-                metadata: {generateName: data-}
-                spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-                """)
-            .orFail()
-            .at("/metadata/labels")
-            .toString());
   }
 
   private static String schedule(String text) {

@@ -33,7 +33,7 @@ class ServiceRegistrationIT {
           .allSatisfy(config -> {
             assertThat(config.has("url")).isFalse();
             assertThat(config.at("/service/namespace").asText()).isEqualTo(holdfast.namespace());
-            assertThat(config.at("/service/port").asInt()).isEqualTo(holdfast.port());
+            assertThat(config.at("/service/port").asInt()).isEqualTo(holdfast.process().port());
           });
 
       assertThat(apply("right", "48h").orFail().stdout()).contains("created");
