@@ -20,7 +20,7 @@ public final class Relay implements AutoCloseable {
 
   private static final int BUFFER = 16 * 1024;
 
-  private final InetSocketAddress target;
+  private volatile InetSocketAddress target;
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
@@ -71,6 +71,11 @@ public final class Relay implements AutoCloseable {
     refusing = false;
   }
 
+  /** New connections go to that port from now on; those that are open stay where they are. */
+  public void retarget(int targetPort) {
+    target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
+  }
+
   private void accept() {
     while (!listener.isClosed()) {
       try {
@@ -89,7 +94,7 @@ public final class Relay implements AutoCloseable {
       return;
     }
     try {
-      Socket server = new Socket(target.getAddress(), target.getPort());
+      Socket server = connected(target);
       open.add(client);
       open.add(server);
       Thread.ofVirtual().start(() -> pump(client, server));
@@ -97,6 +102,10 @@ public final class Relay implements AutoCloseable {
     } catch (IOException e) {
       closeQuietly(client);
     }
+  }
+
+  private static Socket connected(InetSocketAddress address) throws IOException {
+    return new Socket(address.getAddress(), address.getPort());
   }
 
   private void pump(Socket from, Socket to) {
