@@ -114,6 +114,9 @@ final class Server {
     properties.put("micronaut.server.ssl.key-name", ServedCertificate.NAME);
     properties.put("micronaut.server.ssl.protocols", List.of("TLSv1.2", "TLSv1.3"));
     properties.put("micronaut.server.idle-timeout", "5m");
+    // Answers that are under way when the context is closed are sent before it is.
+    properties.put("micronaut.lifecycle.graceful-shutdown.enabled", true);
+    properties.put("micronaut.lifecycle.graceful-shutdown.grace-period", "5s");
     properties.put("micronaut.server.log-handled-exceptions", false);
     properties.put("micronaut.http.services.enabled", false);
     properties.put("kubernetes.client.enabled", false);

@@ -47,6 +47,11 @@ public final class Health {
     listening = true;
   }
 
+  /** True when callers are to go elsewhere. */
+  boolean stopping() {
+    return stopping;
+  }
+
   /** From now on nobody is to send requests here; those that come are still answered. */
   public void stop() {
     stopping = true;

@@ -2,10 +2,12 @@ package io.holdfast.webhook;
 
 import io.holdfast.pipeline.Answer;
 import io.holdfast.pipeline.Endpoint;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -28,10 +30,12 @@ final class ReviewController {
 
   private final Reviews reviews;
   private final LargeReviews large;
+  private final Health health;
 
-  ReviewController(Reviews reviews, LargeReviews large) {
+  ReviewController(Reviews reviews, LargeReviews large, Health health) {
     this.reviews = reviews;
     this.large = large;
+    this.health = health;
   }
 
   @Post("/mutate")
@@ -57,12 +61,15 @@ final class ReviewController {
     return large.submit(() -> respond(reviews.judge(endpoint, body, deadline)));
   }
 
-  private static HttpResponse<byte[]> respond(Answer answer) {
-    return switch (answer) {
-      case Answer.Reviewed reviewed ->
-          HttpResponse.ok(reviewed.body()).contentType(MediaType.APPLICATION_JSON_TYPE);
-      case Answer.Refused(int status, String message) ->
-          InFlightFilter.text(HttpStatus.valueOf(status), message);
-    };
+  private HttpResponse<byte[]> respond(Answer answer) {
+    MutableHttpResponse<byte[]> response =
+        switch (answer) {
+          case Answer.Reviewed reviewed ->
+              HttpResponse.ok(reviewed.body()).contentType(MediaType.APPLICATION_JSON_TYPE);
+          case Answer.Refused(int status, String message) ->
+              InFlightFilter.text(HttpStatus.valueOf(status), message);
+        };
+    // The API server keeps its connections whatever the Service says: it is to open new ones.
+    return health.stopping() ? response.header(HttpHeaders.CONNECTION, "close") : response;
   }
 }
