@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,8 +29,20 @@ final class Server implements AutoCloseable {
   }
 
   static Server start(List<String> command, Path log) throws IOException {
+    return start(command, log, Map.of());
+  }
+
+  /**
+   * Starts {@code command}.
+   *
+   * @param environment in addition to ours
+   */
+  static Server start(List<String> command, Path log, Map<String, String> environment)
+      throws IOException {
     long started = System.nanoTime();
-    Process process = builder(command, log).start();
+    ProcessBuilder builder = builder(command, log);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new Server(process, log, started);
   }
@@ -68,6 +81,19 @@ final class Server implements AutoCloseable {
       LockSupport.parkNanos(POLL.toNanos());
     }
     return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Asks it to end. */
+  void end() {
+    process.destroy();
+  }
+
+  /** Waits until it has ended, which may be slow as it may write things down at last. */
+  void awaitEnd() throws IOException, InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      close();
+      throw new IOException("does not end; its log:\n" + Files.readString(log));
+    }
   }
 
   /** Resident memory now. */

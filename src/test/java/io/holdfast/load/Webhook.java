@@ -114,7 +114,8 @@ record Webhook(String name, Server server, InetSocketAddress address, Path ca, D
     }
   }
 
-  private static boolean isOkay(URI uri) throws InterruptedException {
+  /** Whether what is there answers that it is well. */
+  static boolean isOkay(URI uri) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -1,0 +1,94 @@
+package io.holdfast.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the built distribution once as a command and once as a server, so that Java writes what it
+ * had to load into caches next to the jars, from which every later start takes it.
+ */
+public final class Training {
+  private static final String OPTIONS = "HOLDFAST_JAVA_OPTS";
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  private static final Duration LOAD = Duration.ofSeconds(1);
+  private static final int CONNECTIONS = 2;
+
+  private final Path project = Path.of("").toAbsolutePath();
+  private final Path folder = project.resolve("target/training");
+
+  private Training() {}
+
+  /**
+   * Runs in the project's folder.
+   *
+   * @param arguments none
+   */
+  public static void main(String[] arguments) throws Exception {
+    new Training().run();
+  }
+
+  private void run() throws Exception {
+    Files.createDirectories(folder);
+    // The two take turns at waiting, so they take little longer than one.
+    Server command = command();
+    server();
+    command.awaitEnd();
+    for (String cache : List.of("command.aot", "serve.aot")) {
+      if (!Files.isRegularFile(library(cache))) {
+        throw new IOException(library(cache) + " was not made: see the logs in " + folder);
+      }
+    }
+  }
+
+  private Server command() throws IOException {
+    return Server.start(
+        List.of(
+            Webhook.program(project).toString(),
+            "check",
+            project.resolve("policies/demo").toString()),
+        folder.resolve("command.log"),
+        recording("command.aot"));
+  }
+
+  private void server() throws Exception {
+    InetSocketAddress address = Server.freeAddress();
+    InetSocketAddress management = Server.freeAddress();
+    Path ca = folder.resolve("ca.pem");
+    try (EmptyCluster cluster = EmptyCluster.start();
+        Generator generator = new Generator()) {
+      List<String> command =
+          List.of(
+              Webhook.program(project).toString(),
+              "serve",
+              "--kubeconfig",
+              cluster.kubeconfig(folder).toString(),
+              "--port",
+              String.valueOf(address.getPort()),
+              "--management-port",
+              String.valueOf(management.getPort()),
+              "--ca-out",
+              ca.toString());
+      Server server = Server.start(command, folder.resolve("serve.log"), recording("serve.aot"));
+      URI readyz = URI.create("http://127.0.0.1:" + management.getPort() + "/readyz");
+      server.awaitReady(() -> Webhook.isOkay(readyz));
+      Request review = Request.post(address, ca, "/mutate", Map.of(), ClaimReview.bytes());
+      generator.measure(review, CONNECTIONS, WARM_UP, LOAD);
+      server.end();
+      server.awaitEnd();
+    }
+  }
+
+  private Map<String, String> recording(String cache) {
+    return Map.of(OPTIONS, "-XX:AOTCacheOutput=" + library(cache));
+  }
+
+  private Path library(String cache) {
+    return project.resolve("target/holdfast/lib").resolve(cache);
+  }
+}
