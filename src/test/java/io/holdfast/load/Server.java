@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A server under load, as a process of its own that ends with us. */
 final class Server implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(2);
 
   private final Process process;
