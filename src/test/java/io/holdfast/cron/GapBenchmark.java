@@ -15,9 +15,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * The search for the longest gap, which the load of a policy makes for each schedule and a review
@@ -43,11 +40,6 @@ public class GapBenchmark {
   public String text = "";
 
   private Optional<CronExpression> expression = Optional.empty();
-
-  /** Runs all of it. */
-  public static void main(String[] arguments) throws RunnerException {
-    new Runner(new OptionsBuilder().include(GapBenchmark.class.getName()).build()).run();
-  }
 
   /** Reads the text. */
   @Setup

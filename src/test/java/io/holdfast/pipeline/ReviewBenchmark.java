@@ -10,6 +10,7 @@ import io.holdfast.fixture.Cluster;
 import io.holdfast.fixture.PolicyDraft;
 import io.holdfast.fixture.ScheduleDraft;
 import io.holdfast.model.Inventory;
+import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,10 +30,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * A review of a new claim, bytes to bytes, with all shipped rules, beside the mere parsing of the
@@ -52,12 +50,6 @@ public class ReviewBenchmark {
 
   private final ReviewHandler handler =
       new ReviewHandler(new Evaluator(RuleCatalogue.SHIPPED), (sources, changed) -> List.of());
-  private final Inventory inventory =
-      Cluster.empty()
-          .namespace("shop", Map.of())
-          .defaultStorageClass("fast", "ebs.csi.aws.com")
-          .snapshotClass("snap", "ebs.csi.aws.com")
-          .inventory();
   private final PolicyState policy =
       new PolicyState(
           PolicyDraft.recommended()
@@ -68,14 +60,29 @@ public class ReviewBenchmark {
           List.of());
   private byte[] body = {};
 
-  /** Runs all of it with the garbage counted. */
-  public static void main(String[] arguments) throws RunnerException {
-    new Runner(
-            new OptionsBuilder()
-                .include(ReviewBenchmark.class.getName())
-                .addProfiler(GCProfiler.class)
-                .build())
-        .run();
+  /** The cluster around the claim, which a review must not feel. */
+  @State(Scope.Benchmark)
+  public static class Surroundings {
+    /** So many Namespaces beside the claim's own. */
+    @Param({"0", "10000"})
+    public int namespaces;
+
+    private Inventory inventory = Inventory.EMPTY;
+
+    /** Makes the inventory. */
+    @Setup
+    public void fill() {
+      List<NamespaceFact> others =
+          IntStream.range(0, namespaces)
+              .mapToObj(i -> new NamespaceFact("team-" + i, Map.of("team", "t" + i), false))
+              .toList();
+      inventory =
+          new Cluster(others, List.of(), List.of())
+              .namespace("shop", Map.of())
+              .defaultStorageClass("fast", "ebs.csi.aws.com")
+              .snapshotClass("snap", "ebs.csi.aws.com")
+              .inventory();
+    }
   }
 
   /** Makes a claim of the wanted size, a third of it the record of field managers. */
@@ -94,8 +101,8 @@ public class ReviewBenchmark {
 
   /** The review as the webhook does it. */
   @Benchmark
-  public Answer review() {
-    return handler.handle(body, Endpoint.MUTATE, policy, inventory, Instant.EPOCH);
+  public Answer review(Surroundings around) {
+    return handler.handle(body, Endpoint.MUTATE, policy, around.inventory, Instant.EPOCH);
   }
 
   /** The same bytes as a tree. */
