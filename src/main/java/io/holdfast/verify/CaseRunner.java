@@ -102,7 +102,8 @@ public record CaseRunner(RuleCatalogue catalogue) {
     return Optional.of(new Subject.PolicyConfigMap(map.ref(), map.root(), problems));
   }
 
-  private static List<PolicySource> policies(Path file, PolicyCase given)
+  /** The policy that holds for a case: its own, or that of its folder. */
+  static List<PolicySource> policies(Path file, PolicyCase given)
       throws IOException, CodecException {
     if (given.policy().isPresent()) {
       return List.of(CasePolicy.of(given.policy().get(), given.file()));

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -67,6 +68,11 @@ public final class Api {
     return send(request(path).DELETE());
   }
 
+  /** The API server writes headers in UTF-8, and the client reads every byte as a character. */
+  private static String asSent(String header) {
+    return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(kubeconfig.server() + path))
@@ -90,7 +96,7 @@ public final class Api {
           request.method() + " " + request.uri(),
           answer.statusCode(),
           answer.body(),
-          answer.headers().allValues("Warning"));
+          answer.headers().allValues("Warning").stream().map(Api::asSent).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(request.method() + " " + request.uri(), e);
     } catch (InterruptedException e) {

@@ -37,26 +37,48 @@ public final class InstalledHoldfast implements AutoCloseable {
    *     else a URL
    */
   public InstalledHoldfast(Cluster cluster, Map<String, Object> values) {
-    this(cluster, values, UnaryOperator.identity());
+    this(cluster, cluster.createNamespace(), values, UnaryOperator.identity());
   }
 
   /**
+   * The same.
+   *
    * @param way that the process takes to the API server
    */
   InstalledHoldfast(Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way) {
-    this(cluster, values, way, Ports.free());
+    this(cluster, cluster.createNamespace(), values, way, Ports.free());
   }
 
   /**
+   * The same.
+   *
+   * @param home the namespace that it is installed in, deleted with it
+   */
+  public InstalledHoldfast(Cluster cluster, TestNamespace home, Map<String, Object> values) {
+    this(cluster, home, values, UnaryOperator.identity(), Ports.free());
+  }
+
+  /**
+   * The same.
+   *
    * @param values as above; {@code webhook.url} is kept where it is given
    * @param port of the process
    */
   InstalledHoldfast(
       Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way, int port) {
+    this(cluster, cluster.createNamespace(), values, way, port);
+  }
+
+  private InstalledHoldfast(
+      Cluster cluster,
+      TestNamespace home,
+      Map<String, Object> values,
+      UnaryOperator<Access> way,
+      int port) {
     this.cluster = cluster;
     this.way = way;
     this.port = port;
-    this.home = cluster.createNamespace();
+    this.home = home;
     Map<String, Object> all = new java.util.HashMap<>(values);
     if (values.containsKey("service.externalName")) {
       all.put("service.port", port);
@@ -71,7 +93,7 @@ public final class InstalledHoldfast implements AutoCloseable {
     awaitCalled();
   }
 
-  String namespace() {
+  public String namespace() {
     return home.name();
   }
 
@@ -86,7 +108,7 @@ public final class InstalledHoldfast implements AutoCloseable {
   }
 
   /** What {@code /status} says. */
-  JsonNode status() {
+  public JsonNode status() {
     try {
       return new ObjectMapper().readTree(process.get("/status").body());
     } catch (IOException e) {

@@ -79,7 +79,7 @@ class PolicyCasesTest {
     return new CaseRunner(RuleCatalogue.SHIPPED).run(file);
   }
 
-  private static List<Path> cases() throws IOException {
+  static List<Path> cases() throws IOException {
     try (Stream<Path> files = Files.walk(POLICIES)) {
       List<Path> cases =
           files

@@ -1,0 +1,224 @@
+package io.holdfast.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.holdfast.cluster.Api;
+import io.holdfast.cluster.ApiResponse;
+import io.holdfast.cluster.Await;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.Identity;
+import io.holdfast.codec.JsonWriter;
+import io.holdfast.endtoend.InstalledHoldfast;
+import io.holdfast.model.Node;
+import io.holdfast.model.Operation;
+import io.holdfast.model.User;
+import io.holdfast.pipeline.PolicyLoader;
+import io.holdfast.policy.PolicySource;
+import io.holdfast.rules.RuleCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A real cluster that is set as one case after the other wants it. */
+final class Stage {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final String EVERYTHING = "case-users";
+  private static final int CONFLICT = 409;
+  private static final int INVALID = 422;
+
+  private static final List<Facet> FACETS =
+      List.of(
+          new Facet("NAMESPACES", "namespaces", "/api/v1/namespaces"),
+          new Facet("STORAGE_CLASSES", "storageClasses", "/apis/storage.k8s.io/v1/storageclasses"),
+          new Facet(
+              "SNAPSHOT_CLASSES",
+              "snapshotClasses",
+              "/apis/snapshot.storage.k8s.io/v1/volumesnapshotclasses"));
+
+  private final Cluster cluster;
+  private final InstalledHoldfast holdfast;
+  private final Api hand;
+  private final Kinds kinds;
+  private final Map<String, String> made = new LinkedHashMap<>();
+  private String policy = "";
+
+  /**
+   * A kind of objects that Holdfast counts on its page.
+   *
+   * @param name in the list of what is known
+   * @param field that has their number
+   * @param path of the list at the API server
+   */
+  private record Facet(String name, String field, String path) {}
+
+  Stage(Cluster cluster, InstalledHoldfast holdfast) {
+    this.cluster = cluster;
+    this.holdfast = holdfast;
+    this.hand = cluster.as(new Identity(LiveCase.STAGEHAND, List.of("system:masters"))).api();
+    this.kinds = new Kinds(hand);
+    cluster
+        .kubectl(
+            "create",
+            "clusterrolebinding",
+            EVERYTHING,
+            "--clusterrole=cluster-admin",
+            "--group=" + EVERYTHING)
+        .orFail();
+  }
+
+  /** Puts the case's policy in force, and everything into the cluster that it starts from. */
+  void set(LiveCase next) {
+    if (!policy.equals(next.policy())) {
+      enforce(next.policy());
+      policy = next.policy();
+    }
+    PolicyCase given = next.given();
+    Map<String, Node> wanted = new LinkedHashMap<>();
+    given.inventory().orElse(List.of()).forEach(node -> wanted.put(kinds.path(node), node));
+    given.old().ifPresent(node -> wanted.put(kinds.path(node), node));
+    if (given.operation() == Operation.DELETE) {
+      wanted.put(kinds.path(given.object()), given.object());
+    }
+    List.copyOf(made.keySet()).stream()
+        .filter(path -> !wanted.containsKey(path) && !path.matches("/api/v1/namespaces/[^/]+"))
+        .forEach(this::remove);
+    wanted.forEach(this::put);
+    provideNamespace(given.object());
+    awaitInventory();
+  }
+
+  /** What the API server answers to the case's request; nothing is stored. */
+  ApiResponse ask(PolicyCase given) {
+    Node object = given.object();
+    Api api = cluster.as(identity(given.user())).api();
+    return switch (given.operation()) {
+      case CREATE -> api.create(kinds.collection(object) + "?dryRun=All", json(object));
+      case UPDATE -> api.replace(kinds.path(object) + "?dryRun=All", current(object));
+      case DELETE -> api.delete(kinds.path(object) + "?dryRun=All");
+      case CONNECT -> throw new AssertionError("no kind that is judged can be connected to");
+    };
+  }
+
+  private static Identity identity(User user) {
+    List<String> groups = new ArrayList<>(user.groups());
+    groups.add(EVERYTHING);
+    return new Identity(user.name().isEmpty() ? "somebody" : user.name(), groups);
+  }
+
+  private void enforce(String document) {
+    PolicySource source = new PolicySource(holdfast.namespace(), "cases", "policy.yaml", document);
+    String revision =
+        new PolicyLoader(RuleCatalogue.SHIPPED, holdfast.namespace())
+            .load(List.of(source))
+            .revision()
+            .orElseThrow()
+            .name();
+    String path = "/api/v1/namespaces/%s/configmaps/cases".formatted(holdfast.namespace());
+    hand.apply(
+            path,
+            """
+            {"apiVersion": "v1", "kind": "ConfigMap",
+             "metadata": {"name": "cases", "labels": {"holdfast.io/policy": "true"}},
+             "data": {"policy.yaml": %s}}
+            """
+                .formatted(TextNode.valueOf(document)))
+        .orFail();
+    Await.until(
+        SOON,
+        "the policy to be in force",
+        () -> holdfast.status().at("/policy/revision").asText().equals(revision));
+  }
+
+  private void put(String path, Node object) {
+    if (json(object).equals(made.get(path))) {
+      return;
+    }
+    provideNamespace(object);
+    ApiResponse answer =
+        Await.value(
+            SOON,
+            path,
+            () ->
+                Optional.of(hand.get(path).succeeded() ? replace(path, object) : create(object))
+                    .filter(given -> given.status() != CONFLICT));
+    if (answer.status() == INVALID && hand.get(path).succeeded()) {
+      remove(path);
+      answer = create(object);
+    }
+    answer.orFail();
+    made.put(path, json(object));
+  }
+
+  private ApiResponse create(Node object) {
+    return hand.create(kinds.collection(object), json(object));
+  }
+
+  private ApiResponse replace(String path, Node object) {
+    return hand.replace(path, current(object));
+  }
+
+  /** At once: what waits for a finalizer would be there still when the next case begins. */
+  private void remove(String path) {
+    hand.merge(path, "{\"metadata\": {\"finalizers\": null}}");
+    hand.delete(path);
+    Await.until(SOON, path + " to be gone", () -> hand.get(path).status() == 404);
+    made.remove(path);
+  }
+
+  private void provideNamespace(Node object) {
+    String name = Kinds.namespace(object);
+    String path = "/api/v1/namespaces/" + name;
+    if (!name.isEmpty() && !made.containsKey(path) && !hand.get(path).succeeded()) {
+      hand.create(
+              "/api/v1/namespaces",
+              "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(name))
+          .orFail();
+      made.put(path, "");
+    }
+  }
+
+  /**
+   * Holdfast has heard of every object that the policy's rules ask for; what is in them, the case
+   * itself waits for.
+   */
+  private void awaitInventory() {
+    Await.until(
+        SOON,
+        "Holdfast to know the cluster",
+        () -> {
+          JsonNode inventory = holdfast.status().path("inventory");
+          List<String> known =
+              inventory.path("known").valueStream().map(JsonNode::asText).toList();
+          return FACETS.stream()
+              .filter(facet -> known.contains(facet.name()))
+              .allMatch(facet ->
+                  inventory.path(facet.field()).asInt()
+                      == hand.get(facet.path()).orFail().path("items").size());
+        });
+  }
+
+  /** The object as the next version of what is stored, without which nothing is replaced. */
+  private String current(Node object) {
+    ApiResponse stored = hand.get(kinds.path(object));
+    assertThat(stored.succeeded()).as(stored.body()).isTrue();
+    Node.Mapping root = (Node.Mapping) object;
+    Node.Mapping metadata = (Node.Mapping) root.get("metadata").orElseThrow();
+    String version = stored.json().at("/metadata/resourceVersion").asText();
+    return json(
+        root.with(
+            "metadata",
+            metadata.with(
+                "resourceVersion",
+                new Node.Text(metadata.path().child("resourceVersion"), 0, version))));
+  }
+
+  private static String json(Node object) {
+    return new String(JsonWriter.bytes(object), StandardCharsets.UTF_8);
+  }
+}
