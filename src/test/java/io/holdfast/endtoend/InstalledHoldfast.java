@@ -37,7 +37,7 @@ public final class InstalledHoldfast implements AutoCloseable {
    *     else a URL
    */
   public InstalledHoldfast(Cluster cluster, Map<String, Object> values) {
-    this(cluster, cluster.createNamespace(), values, UnaryOperator.identity());
+    this(cluster, cluster.createNamespace(), values);
   }
 
   /**
