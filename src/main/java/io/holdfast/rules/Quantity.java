@@ -99,7 +99,7 @@ record Quantity(BigDecimal value, Optional<String> shown) {
     private Reading exponent(String digits) {
       try {
         long exponent = Long.parseLong(digits);
-        int near = (int) Math.clamp(exponent, -LARGEST_EXPONENT, LARGEST_EXPONENT);
+        int near = Math.clamp(exponent, -LARGEST_EXPONENT, LARGEST_EXPONENT);
         return Reading.of(decimal(near, "DecimalExponent"));
       } catch (NumberFormatException e) {
         return Reading.mistake(WRONG_SUFFIX);
