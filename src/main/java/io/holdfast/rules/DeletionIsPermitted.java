@@ -13,6 +13,7 @@ import io.holdfast.policy.Field;
 import io.holdfast.policy.RuleParameters;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,7 +87,7 @@ final class DeletionIsPermitted implements Check<DeletionIsPermitted.Parameters>
     if (made.isEmpty()) {
       return Verdict.PASS;
     }
-    GoDuration age = GoDuration.of(Duration.between(made.get(), facts.now()).withNanos(0));
+    GoDuration age = GoDuration.of(Duration.between(made.get(), facts.now()).truncatedTo(ChronoUnit.SECONDS));
     if (age.compareTo(least) >= 0) {
       return Verdict.PASS;
     }
