@@ -67,8 +67,8 @@ record Quantity(BigDecimal value, Optional<String> shown) {
       return Reading.of(new Quantity(BigDecimal.ZERO, Optional.empty()));
     }
     String whole = form.group(2).replaceFirst("^0+", "");
-    Number number =
-        new Number(
+    Digits number =
+        new Digits(
             text,
             form.group(1).equals("-"),
             whole.isEmpty() ? "0" : whole,
@@ -81,7 +81,7 @@ record Quantity(BigDecimal value, Optional<String> shown) {
   }
 
   /** The digits of a quantity, before its suffix is known. */
-  private record Number(String text, boolean negative, String whole, String fraction) {
+  private record Digits(String text, boolean negative, String whole, String fraction) {
     Reading scaled(String suffix) {
       Integer decimal = DECIMAL.get(suffix);
       if (decimal != null) {
