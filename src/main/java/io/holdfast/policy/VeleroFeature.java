@@ -4,6 +4,8 @@ package io.holdfast.policy;
 public enum VeleroFeature {
   /** Restores may say how many files are downloaded at once. */
   PARALLEL_DOWNLOAD(1, 14, 0),
+  /** Snapshot locations are looked at for Backups that want no snapshots, too. */
+  SNAPSHOT_LOCATIONS_WITHOUT_SNAPSHOTS(1, 14, 0),
   /** A Backup needs a storage location whose phase is Available. */
   AVAILABLE_LOCATION(1, 16, 0),
   /** Resource policies may include and exclude resources. */
@@ -12,8 +14,12 @@ public enum VeleroFeature {
   NAMESPACE_GLOBS(1, 18, 0),
   /** Without includes, namespace patterns among the excludes are held against all namespaces. */
   EMPTY_INCLUDES_ARE_ALL(1, 18, 1),
+  /** The certificate of a storage location may be in a Secret. */
+  CERTIFICATE_REFERENCE(1, 18, 0),
   /** Resource policies may filter resource by resource; Restores may have a resource policy. */
-  FINE_GRAINED_FILTERS(1, 18, 3);
+  FINE_GRAINED_FILTERS(1, 18, 3),
+  /** A volume whose data no node agent can move fails at once. */
+  NODE_AGENT_CHECK(1, 18, 3);
 
   private final int major;
   private final int minor;
