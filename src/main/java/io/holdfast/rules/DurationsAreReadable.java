@@ -94,6 +94,14 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
     };
   }
 
+  /** Why Velero cannot read what is there; nothing when it can, or when it is no string. */
+  static Optional<Violation> unreadable(Node node) {
+    return node instanceof Node.Text(_, _, String text)
+            && GoDuration.parse(text) instanceof DurationParse.Invalid(String error)
+        ? Optional.of(unreadable(node, text, error))
+        : Optional.empty();
+  }
+
   private static Violation unreadable(Node node, String text, String error) {
     Optional<String> meant = GoDuration.suggest(text);
     String message =
