@@ -34,6 +34,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new IntervalWithinBounds(),
               new TtlCoversInterval(),
               new VolumesAreIncluded(),
+              new LocationIsAllowed(),
               new CronIsPortable(),
               new ContentsAreComplete(),
               new GrantedOnly(),
