@@ -11,6 +11,8 @@ import java.util.Optional;
  * fields and a missing spec are the same to Velero, so both read as absent here.
  */
 public record BackupSpec(Node node) {
+  private static final String PATTERN_SIGNS = "*?[]";
+
   /** The spec at {@code path} below {@code object}; an empty one there when it is missing. */
   static BackupSpec at(Node.Mapping object, String... path) {
     Node node = object;
@@ -66,6 +68,20 @@ public record BackupSpec(Node node) {
   /** The line of the field {@code name}, or of the spec when it is absent. */
   public int line(String name) {
     return node.get(name).map(Node::line).orElse(node.line());
+  }
+
+  /**
+   * The Namespaces included, when each is named and none is meant by a pattern; absent when all are
+   * meant, or those that match.
+   */
+  public Optional<List<String>> namedNamespaces() {
+    List<String> names = strings("includedNamespaces");
+    boolean named = !names.isEmpty() && names.stream().noneMatch(BackupSpec::isPattern);
+    return named ? Optional.of(names) : Optional.empty();
+  }
+
+  private static boolean isPattern(String name) {
+    return name.chars().anyMatch(c -> PATTERN_SIGNS.indexOf(c) >= 0);
   }
 
   /** {@code ttl}: how long the Backup is kept. */

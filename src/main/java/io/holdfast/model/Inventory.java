@@ -12,6 +12,7 @@ import java.util.Set;
  * #knows known} says nothing, so a rule must ask first and answer Unknown.
  *
  * @param known the facets that are completely listed
+ * @param recovery an index of {@code velero.backups()} and {@code snapshots}
  */
 public record Inventory(
     Map<String, NamespaceFact> namespaces,
@@ -19,7 +20,8 @@ public record Inventory(
     Map<String, SnapshotClassFact> snapshotClasses,
     Map<String, SnapshotFact> snapshots,
     VeleroFacts velero,
-    Set<Facet> known) {
+    Set<Facet> known,
+    RecoveryIndex recovery) {
   /** Nothing is known. */
   public static final Inventory EMPTY =
       new Inventory(Map.of(), Map.of(), Map.of(), Map.of(), VeleroFacts.NONE, Set.of());
@@ -30,6 +32,24 @@ public record Inventory(
     snapshotClasses = Collections.unmodifiableMap(snapshotClasses);
     snapshots = Collections.unmodifiableMap(snapshots);
     known = Set.copyOf(known);
+  }
+
+  /** The same, with the index worked out anew. */
+  public Inventory(
+      Map<String, NamespaceFact> namespaces,
+      Map<String, StorageClassFact> storageClasses,
+      Map<String, SnapshotClassFact> snapshotClasses,
+      Map<String, SnapshotFact> snapshots,
+      VeleroFacts velero,
+      Set<Facet> known) {
+    this(
+        namespaces,
+        storageClasses,
+        snapshotClasses,
+        snapshots,
+        velero,
+        known,
+        RecoveryIndex.of(velero.backups().values(), snapshots.values()));
   }
 
   /** What can be known. */
