@@ -20,6 +20,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new ClaimHasSnapshotClass(),
               new OptOutIsJustified(),
               new ProtectionIsKept(),
+              new ProtectedIsNotExcluded(),
               new DurationsAreReadable(),
               new ResourceFilters(),
               new NamespaceFilters(),
