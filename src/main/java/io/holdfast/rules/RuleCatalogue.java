@@ -21,6 +21,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new OptOutIsJustified(),
               new ProtectionIsKept(),
               new ProtectedIsNotExcluded(),
+              new StorageCanBeSnapshotted(),
               new DurationsAreReadable(),
               new ResourceFilters(),
               new NamespaceFilters(),
