@@ -22,6 +22,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new ProtectionIsKept(),
               new ProtectedIsNotExcluded(),
               new StorageCanBeSnapshotted(),
+              new DeletedHasRecoveryPoint(),
               new DurationsAreReadable(),
               new ResourceFilters(),
               new NamespaceFilters(),

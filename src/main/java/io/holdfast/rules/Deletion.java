@@ -1,0 +1,130 @@
+package io.holdfast.rules;
+
+import io.holdfast.coverage.CoverageFacts;
+import io.holdfast.coverage.RecoveryPoint;
+import io.holdfast.coverage.RecoveryPoints;
+import io.holdfast.coverage.Target;
+import io.holdfast.cron.GoDuration;
+import io.holdfast.cron.PresetSchedule;
+import io.holdfast.model.FieldPath;
+import io.holdfast.model.Inventory.Facet;
+import io.holdfast.model.Inventory.NamespaceFact;
+import io.holdfast.model.Kind;
+import io.holdfast.model.Metadata;
+import io.holdfast.model.Node;
+import io.holdfast.model.Quoted;
+import io.holdfast.model.Subject;
+import io.holdfast.model.Verdict;
+import io.holdfast.model.Violation;
+import io.holdfast.policy.BackupSchedule;
+import io.holdfast.policy.BackupSchedule.Volumes;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the deletion of a claim or Namespace that has a schedule would lose. */
+record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
+  /** Passes when there is a recovery point that is not older than the schedule's maxAge. */
+  Verdict verdict() {
+    if (losesNothing()) {
+      return Verdict.NOT_APPLICABLE;
+    }
+    Optional<RecoveryPoint> newest =
+        new RecoveryPoints(
+                CoverageFacts.of(facts.policy(), facts.inventory(), facts.now()))
+            .newest(target(), created());
+    if (newest.filter(this::isFresh).isPresent()) {
+      return Verdict.PASS;
+    }
+    return unknown()
+        .<Verdict>map(Verdict.Unknown::new)
+        .orElseGet(() -> Verdict.fail(violation(newest)));
+  }
+
+  /** Nothing is promised of it, it never held data, or its Namespace goes anyway. */
+  private boolean losesNothing() {
+    boolean never =
+        PresetSchedule.named(schedule.cron()).filter(PresetSchedule.NEVER::equals).isPresent();
+    return never
+        || (subject.kind() == Kind.CLAIM
+            && (schedule.volumes() == Volumes.NONE || isPending() || namespace().terminating()));
+  }
+
+  private boolean isPending() {
+    return subject
+        .root()
+        .get("status", "phase")
+        .flatMap(Node::asText)
+        .filter("Pending"::equals)
+        .isPresent();
+  }
+
+  private Optional<String> unknown() {
+    if (!facts.inventory().knows(Facet.BACKUPS)) {
+      return Optional.of("the Backups are not known yet");
+    }
+    return subject.kind() == Kind.CLAIM && !facts.inventory().knows(Facet.SNAPSHOTS)
+        ? Optional.of("the VolumeSnapshots are not known yet")
+        : Optional.empty();
+  }
+
+  private Target target() {
+    if (subject.kind() == Kind.CLAIM) {
+      return Target.Claim.of(namespace(), subject.metadata());
+    }
+    return schedule.volumes() == Volumes.NONE
+        ? new Target.WholeNamespace(namespace())
+        : Target.Claim.anyIn(namespace());
+  }
+
+  private NamespaceFact namespace() {
+    Metadata metadata = subject.metadata();
+    String name = subject.namespace();
+    return subject.kind() == Kind.NAMESPACE
+        ? new NamespaceFact(name, metadata.labels(), metadata.beingDeleted())
+        : facts
+            .inventory()
+            .namespace(name)
+            .orElseGet(() -> new NamespaceFact(name, Map.of(), false));
+  }
+
+  private Instant created() {
+    try {
+      return subject
+          .root()
+          .get("metadata", "creationTimestamp")
+          .flatMap(Node::asText)
+          .map(Instant::parse)
+          .orElse(Instant.MIN);
+    } catch (DateTimeParseException e) {
+      return Instant.MIN;
+    }
+  }
+
+  private boolean isFresh(RecoveryPoint point) {
+    GoDuration maxAge = schedule.maxAge();
+    return maxAge.isZero()
+        || !point.taken().isBefore(facts.now().minus(maxAge.toDuration()));
+  }
+
+  private Violation violation(Optional<RecoveryPoint> newest) {
+    Node root = subject.root();
+    FieldPath path = root.path().child("metadata", "name");
+    int line = root.get("metadata", "name").map(Node::line).orElse(root.line());
+    String name = "is " + Quoted.of(subject.ref().name());
+    String message =
+        newest
+            .map(point ->
+                name
+                    + ", must have a recovery point of the last "
+                    + schedule.maxAge().brief()
+                    + " before it is deleted: the newest is "
+                    + point.object()
+                    + " of "
+                    + point.taken())
+            .orElse(name + ", must have a recovery point before it is deleted: there is none");
+    return new Violation(path, line, message, "make a backup first, or opt out of backups", 0)
+        .lookedUp();
+  }
+}
