@@ -38,6 +38,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new TtlCoversInterval(),
               new VolumesAreIncluded(),
               new LocationIsAllowed(),
+              new NamedNamespacesExist(),
               new CronIsPortable(),
               new ContentsAreComplete(),
               new GrantedOnly(),
