@@ -39,6 +39,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new VolumesAreIncluded(),
               new LocationIsAllowed(),
               new NamedNamespacesExist(),
+              new SchedulesKeepApart(),
               new CronIsPortable(),
               new ContentsAreComplete(),
               new GrantedOnly(),
