@@ -139,7 +139,7 @@ record IncludedNamespaces(
                       + ", must match a Namespace that exists: "
                       + CronReading.reader(product, facts.policy())
                       + " backs up nothing for it and calls the Backup Completed",
-                  "there are " + Words.some(all))
+                  "there are " + Words.list(all))
               .lookedUp());
     }
     return matching.stream().allMatch(this::isLeftOut)
@@ -148,7 +148,7 @@ record IncludedNamespaces(
                     entry.node(),
                     entry.is()
                         + ", must match a Namespace that is not left out: today it matches only "
-                        + Words.some(matching),
+                        + Words.list(matching),
                     "look at excludedNamespaces and at the Namespaces' labels")
                 .lookedUp())
         : Optional.empty();

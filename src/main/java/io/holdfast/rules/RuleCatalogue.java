@@ -50,6 +50,7 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new LastGoodIsKept(),
               new GeneratedScheduleIsKept(),
               new HoldIsKept(),
+              new CoverageIsKept(),
               new PolicyDocumentsAreValid()));
 
   public RuleCatalogue {

@@ -104,7 +104,7 @@ final class SchedulesKeepApart implements Check<SchedulesKeepApart.Parameters> {
                 + ", must be at least "
                 + distance.brief()
                 + " apart from Schedule "
-                + Words.some(names)
+                + Words.list(names)
                 + ": "
                 + times,
             "move it by some minutes")
