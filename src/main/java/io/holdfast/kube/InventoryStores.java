@@ -10,6 +10,7 @@ import io.holdfast.model.Inventory.SnapshotFact;
 import io.holdfast.model.Inventory.StorageClassFact;
 import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
+import io.holdfast.model.RecoveryIndex;
 import io.holdfast.model.VeleroFacts;
 import io.holdfast.model.VeleroFacts.BackupFact;
 import io.holdfast.model.VeleroFacts.ConfigMapFact;
@@ -20,6 +21,7 @@ import io.holdfast.model.VeleroFacts.SnapshotLocationFact;
 import io.holdfast.model.VeleroFacts.StorageLocationFact;
 import io.holdfast.pipeline.ConfigContents;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +40,7 @@ final class InventoryStores {
   private final FactStore<ConfigMapFact> configMaps;
   private final FactStore<String> secrets;
   private final FactStore<NodeAgentFact> nodeAgents;
+  private volatile Indexed indexed = new Indexed(Map.of(), Map.of(), Inventory.EMPTY.recovery());
 
   /**
    * @param changed told after each change
@@ -104,11 +107,13 @@ final class InventoryStores {
         known.add(facet);
       }
     }
+    Indexed recoverable = indexed.of(backups.frozen(), snapshots.frozen());
+    indexed = recoverable;
     VeleroFacts velero =
         new VeleroFacts(
             storageLocations.frozen(),
             snapshotLocations.frozen(),
-            backups.frozen(),
+            recoverable.backups(),
             schedules.frozen(),
             restores.frozen(),
             configMaps.frozen(),
@@ -118,9 +123,25 @@ final class InventoryStores {
         namespaces.frozen(),
         storageClasses.frozen(),
         snapshotClasses.frozen(),
-        snapshots.frozen(),
+        recoverable.snapshots(),
         velero,
-        known);
+        known,
+        recoverable.index());
+  }
+
+  /** Backups and VolumeSnapshots with their index, which lasts as long as they do not change. */
+  private record Indexed(
+      Map<String, BackupFact> backups, Map<String, SnapshotFact> snapshots, RecoveryIndex index) {
+    /** A store freezes anew only when something changed, so the same map is the same content. */
+    @SuppressWarnings("ReferenceEquality")
+    Indexed of(Map<String, BackupFact> newBackups, Map<String, SnapshotFact> newSnapshots) {
+      return backups == newBackups && snapshots == newSnapshots
+          ? this
+          : new Indexed(
+              newBackups,
+              newSnapshots,
+              RecoveryIndex.of(newBackups.values(), newSnapshots.values()));
+    }
   }
 
   private static Optional<ConfigMapFact> configMap(Node.Mapping object) {

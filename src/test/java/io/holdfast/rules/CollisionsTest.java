@@ -88,7 +88,8 @@ class CollisionsTest {
   }
 
   private static String cron(Random random) {
-    String minute = random.nextInt(60) + (random.nextInt(4) == 0 ? "/" + (9 + random.nextInt(20)) : "");
+    String minute =
+        random.nextInt(4) == 0 ? "*/" + (9 + random.nextInt(20)) : "" + random.nextInt(60);
     String hour = random.nextInt(3) == 0 ? "*/" + (2 + random.nextInt(8)) : "" + random.nextInt(24);
     String day = random.nextInt(3) == 0 ? "" + random.nextInt(7) : "*";
     return minute + " " + hour + " * * " + day;
