@@ -1,12 +1,14 @@
 package io.holdfast.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.codec.JsonPatch;
 import io.holdfast.decision.Finding;
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
 import io.holdfast.model.ObjectRef;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** For programs: the CheckResult document of {@code schema check}. */
@@ -55,15 +57,15 @@ final class JsonResults implements CheckPrinter {
       json.writeString(unknown.rule() + " " + unknown.reason());
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("patch");
-    for (Edit edit : result.decision().edits()) {
-      json.writeStartObject();
-      json.writeStringField("path", edit.path().toString());
-      json.writeStringField("value", edit.value());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    json.writeFieldName("patch");
+    json.writeRawValue(patch(result));
     json.writeEndObject();
+  }
+
+  private static String patch(Checked result) {
+    List<Edit> edits = result.denied() ? List.of() : result.decision().edits();
+    return new String(
+        JsonPatch.bytes(JsonPatch.of(edits, result.object())), StandardCharsets.UTF_8);
   }
 
   private static void write(JsonGenerator json, Finding finding) throws IOException {
