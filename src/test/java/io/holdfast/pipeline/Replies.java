@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.zjsonpatch.JsonPatch;
+import io.holdfast.decision.Evaluator;
+import io.holdfast.fixture.Cluster;
 import io.holdfast.model.Inventory;
 import io.holdfast.policy.PolicyState;
+import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks a handler and holds every reply to what the API server demands of it. */
 record Replies(ReviewHandler handler, PolicyState policy, Inventory inventory) {
@@ -33,6 +38,29 @@ record Replies(ReviewHandler handler, PolicyState policy, Inventory inventory) {
 
   static Replies standard() {
     return new Replies(TestRules.handler(), TestRules.policy(), Inventory.EMPTY);
+  }
+
+  /** The shipped rules under the shipped policy, in a cluster that has what the samples name. */
+  static Replies shipped() {
+    Cluster cluster =
+        Cluster.empty()
+            .namespace("shop", Map.of())
+            .storageClass("fast", "csi.example.com")
+            .snapshotClass("snap", "csi.example.com");
+    return new Replies(
+        new ReviewHandler(new Evaluator(RuleCatalogue.SHIPPED), (sources, changed) -> List.of()),
+        new PolicyState(Policies.revision(), List.of(), List.of()),
+        cluster.inventory());
+  }
+
+  /** With rules of our own, and with those that are shipped. */
+  static Stream<Replies> all() {
+    return Stream.of(standard(), shipped());
+  }
+
+  @Override
+  public String toString() {
+    return policy.revision().name().equals("test") ? "rules of the tests" : "shipped rules";
   }
 
   Answer answer(byte[] body, Endpoint endpoint) {
