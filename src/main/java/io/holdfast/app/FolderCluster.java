@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +95,13 @@ final class FolderCluster implements RunningCluster {
     PolicyLoad load = loader.load(manifests.policies());
     problems.addAll(load.problems());
     problems.forEach(problem -> LOG.warn("policy not in force: {}", problem));
+    List<Problem> shown = Stream.concat(problems.stream(), load.ignored().stream()).toList();
     Optional<PolicyRevision> revision =
         problems.isEmpty() ? load.revision() : state.policy().map(PolicyState::revision);
     Optional<PolicyRevision> inForce = revision.or(() -> loader.load(List.of()).revision());
     inForce.ifPresent(r -> LOG.info("policy revision {} is in force", r.name()));
     return new State(
-        inForce.map(r -> new PolicyState(r, manifests.policies(), problems)),
+        inForce.map(r -> new PolicyState(r, manifests.policies(), shown)),
         complete ? inventory(manifests) : state.inventory(),
         clock.instant(),
         List.of());

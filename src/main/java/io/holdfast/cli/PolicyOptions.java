@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -63,7 +64,7 @@ final class PolicyOptions {
               + " holdfast.io/policy=true");
     }
     PolicyLoad load = loader().load(sources);
-    refuse(load.problems());
+    refuse(Stream.concat(load.problems().stream(), load.ignored().stream()).toList());
     PolicyRevision revision = load.revision().orElseThrow();
     return new PolicyState(inVersion(revision), sources, List.of());
   }

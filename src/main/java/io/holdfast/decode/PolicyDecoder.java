@@ -39,7 +39,7 @@ public record PolicyDecoder(RuleCatalogue catalogue, String namespace) {
     NamespaceDocuments namespaces = new NamespaceDocuments(catalogue);
     boolean complete = true;
     for (PolicyDocument document : documents.stream().sorted().toList()) {
-      if (isForNamespace(document)) {
+      if (isForNamespace(document, namespace)) {
         namespaces.add(document);
       } else {
         Optional<Envelope> opened = Envelope.open(document.root(), BACKUP_POLICY, problems);
@@ -56,11 +56,17 @@ public record PolicyDecoder(RuleCatalogue catalogue, String namespace) {
         read, namespaces.documents(), problems, namespaces.problems(), complete);
   }
 
-  private boolean isForNamespace(PolicyDocument document) {
+  /**
+   * True for a document that speaks for one Namespace: of a file its kind says so, else where it
+   * is.
+   *
+   * @param own the namespace that Holdfast runs in
+   */
+  public static boolean isForNamespace(PolicyDocument document, String own) {
     String home = document.source().namespace();
     return home.isEmpty()
         ? document.root().text("kind").filter(NAMESPACE_BACKUP_POLICY::equals).isPresent()
-        : !home.equals(namespace);
+        : !home.equals(own);
   }
 
   private PolicyDocuments read(Node spec, List<Problem> problems) {

@@ -40,14 +40,16 @@ public record PolicyLoader(RuleCatalogue catalogue, String namespace) {
           .thenComparing(problem -> problem.path().toString())
           .thenComparing(Problem::message);
 
-  /** Loads all documents there are; without one in Holdfast's own namespace the preset holds. */
+  /** Loads all documents there are; without one for the whole cluster the preset holds. */
   public PolicyLoad load(List<PolicySource> sources) {
     List<PolicySource> all = new ArrayList<>(sources);
-    if (sources.stream().noneMatch(this::isPolicy)) {
-      all.add(Presets.standard(namespace));
-    }
     Parsed parsed = new Parsed();
-    all.stream().sorted().forEach(parsed::add);
+    sources.stream().sorted().forEach(parsed::add);
+    if (parsed.problems.isEmpty() && parsed.documents.stream().noneMatch(this::isForAll)) {
+      PolicySource preset = Presets.standard(namespace);
+      all.add(preset);
+      parsed.add(preset);
+    }
     DecodedPolicy decoded = new PolicyDecoder(catalogue, namespace).decode(parsed.documents);
     List<Problem> problems = new ArrayList<>(parsed.problems);
     problems.addAll(decoded.problems());
@@ -64,6 +66,11 @@ public record PolicyLoader(RuleCatalogue catalogue, String namespace) {
     PolicyRevision revision =
         named(compiled.revision(), all, choices(compiled.revision(), decoded, ignored));
     return new PolicyLoad(Optional.of(revision), List.of(), sorted(ignored));
+  }
+
+  /** What namespaces choose for themselves, given as a file, takes nothing from the policy. */
+  private boolean isForAll(PolicyDocument document) {
+    return isPolicy(document.source()) && !PolicyDecoder.isForNamespace(document, namespace);
   }
 
   private boolean isPolicy(PolicySource source) {
