@@ -74,10 +74,10 @@ final class SnapshotLocationsAreClear implements Check<SnapshotLocationsAreClear
     }
     SnapshotLocationChoice choice =
         new SnapshotLocationChoice(task, facts.inventory().velero(), parameters.defaults());
-    Verdict verdict = Verdict.of(choice.violations());
-    return verdict == Verdict.PASS && parameters.checkCredentials()
+    List<Violation> violations = choice.violations();
+    return violations.isEmpty() && parameters.checkCredentials()
         ? credentials(choice, facts)
-        : verdict;
+        : Verdict.of(violations);
   }
 
   private static boolean isSkipped(BackupTask task, Facts facts) {

@@ -32,11 +32,6 @@ final class StorageLocationTakesBackups implements PlainRule, Check<RuleParamete
               Kind.SCHEDULE)
           .needing(Facet.STORAGE_LOCATIONS);
 
-  private static final String TEXT =
-      "an existing backup storage location was not specified at backup creation time and the %s."
-          + " Please address this issue (see `velero backup-location -h` for options) and create a"
-          + " new backup. Error: BackupStorageLocation.velero.io %s not found";
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -71,7 +66,7 @@ final class StorageLocationTakesBackups implements PlainRule, Check<RuleParamete
             : "server default " + name + " does not exist";
     String said = choice.isNamed() ? choice.said() : "is missing";
     return choice.violation(
-        said + ", " + must + ": " + TEXT.formatted(what, GoText.quote(name)), alternatives(choice));
+        said + ", " + must + ": " + veleros(what, name), alternatives(choice));
   }
 
   private static List<Violation> violations(
@@ -113,5 +108,14 @@ final class StorageLocationTakesBackups implements PlainRule, Check<RuleParamete
     return others.isEmpty()
         ? "create a BackupStorageLocation first"
         : "name " + Words.oneOf(others);
+  }
+
+  private static String veleros(String what, String name) {
+    return "an existing backup storage location was not specified at backup creation time and the "
+        + what
+        + ". Please address this issue (see `velero backup-location -h` for options) and create a"
+        + " new backup. Error: BackupStorageLocation.velero.io "
+        + GoText.quote(name)
+        + " not found";
   }
 }

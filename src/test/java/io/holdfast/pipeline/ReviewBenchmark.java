@@ -11,6 +11,7 @@ import io.holdfast.fixture.PolicyDraft;
 import io.holdfast.fixture.ScheduleDraft;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.NamespaceFact;
+import io.holdfast.model.VeleroFacts;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public class ReviewBenchmark {
               .mapToObj(i -> new NamespaceFact("team-" + i, Map.of("team", "t" + i), false))
               .toList();
       inventory =
-          new Cluster(others, List.of(), List.of())
+          new Cluster(others, List.of(), List.of(), List.of(), VeleroFacts.NONE)
               .namespace("shop", Map.of())
               .defaultStorageClass("fast", "ebs.csi.aws.com")
               .snapshotClass("snap", "ebs.csi.aws.com")
