@@ -5,10 +5,12 @@ import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Request;
 import io.holdfast.model.Verdict;
+import io.holdfast.model.Violation;
 import io.holdfast.policy.Field;
 import io.holdfast.policy.RuleParameters;
 import io.holdfast.policy.VeleroFeature;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 

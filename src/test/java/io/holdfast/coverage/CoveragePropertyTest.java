@@ -17,6 +17,7 @@ import io.holdfast.policy.VeleroVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -121,7 +122,7 @@ class CoveragePropertyTest {
     for (Object item : (List<?>) selector.getOrDefault("matchExpressions", List.of())) {
       Map<?, ?> expression = (Map<?, ?>) item;
       String value = labels.get(String.valueOf(expression.get("key")));
-      List<?> values = (List<?>) expression.get("values");
+      List<?> values = (List<?>) Objects.requireNonNull(expression.get("values"));
       String operator = String.valueOf(expression.get("operator"));
       if (operator.equals("Bad") || operator.endsWith("In") == values.isEmpty()) {
         return Optional.empty();

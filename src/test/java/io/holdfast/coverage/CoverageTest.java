@@ -14,6 +14,7 @@ import io.holdfast.policy.VeleroSettings;
 import io.holdfast.policy.VeleroVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -198,7 +199,8 @@ class CoverageTest {
   }
 
   private static Set<Gap> gaps(Coverage coverage, Target target) {
-    return ((Coverage.Answer.Uncovered) coverage.of(target)).because().get("all");
+    return Objects.requireNonNull(
+        ((Coverage.Answer.Uncovered) coverage.of(target)).because().get("all"));
   }
 
   private static NamespaceFact labelled(String value) {
