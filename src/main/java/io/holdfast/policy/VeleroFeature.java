@@ -12,10 +12,10 @@ public enum VeleroFeature {
   INCLUDE_EXCLUDE_POLICY(1, 17, 0),
   /** Namespace patterns are globs; before, only {@code *} alone selected anything. */
   NAMESPACE_GLOBS(1, 18, 0),
-  /** Without includes, namespace patterns among the excludes are held against all namespaces. */
-  EMPTY_INCLUDES_ARE_ALL(1, 18, 1),
   /** The certificate of a storage location may be in a Secret. */
   CERTIFICATE_REFERENCE(1, 18, 0),
+  /** Without includes, namespace patterns among the excludes are held against all namespaces. */
+  EMPTY_INCLUDES_ARE_ALL(1, 18, 1),
   /** Resource policies may filter resource by resource; Restores may have a resource policy. */
   FINE_GRAINED_FILTERS(1, 18, 3),
   /** A volume whose data no node agent can move fails at once. */
