@@ -28,9 +28,7 @@ final class NamespaceText {
       return noNames(text, text.replace('*', 'x'));
     }
     Optional<String> wildcards = wildcardMistake(text);
-    return wildcards.isPresent()
-        ? List.of(wildcards.get())
-        : noNames(text, withoutWildcards(text));
+    return wildcards.isPresent() ? List.of(wildcards.get()) : noNames(text, withoutWildcards(text));
   }
 
   /** What is wrong with the wildcards of a text, whatever else stands in it. */
@@ -62,7 +60,9 @@ final class NamespaceText {
         return Optional.of("wildcard pattern contains unmatched closing bracket ']'");
       }
     }
-    return open < 0 ? Optional.empty() : Optional.of("wildcard pattern contains unclosed bracket '['");
+    return open < 0
+        ? Optional.empty()
+        : Optional.of("wildcard pattern contains unclosed bracket '['");
   }
 
   private static List<String> noNames(String text, String name) {

@@ -50,11 +50,12 @@ record Collisions(CronExpression cron, Duration distance, Facts facts) {
         Walk walk = walk(read.get(), left);
         left -= walk.looked();
         walk.met()
-            .ifPresent(runs ->
-                other.getValue().forEach(name -> meetings.add(new Meeting(name, runs))));
+            .ifPresent(
+                runs -> other.getValue().forEach(name -> meetings.add(new Meeting(name, runs))));
       }
     }
-    meetings.sort(Comparator.comparing((Meeting meeting) -> meeting.runs().own())
+    meetings.sort(
+        Comparator.comparing((Meeting meeting) -> meeting.runs().own())
             .thenComparing(Meeting::schedule));
     return meetings;
   }

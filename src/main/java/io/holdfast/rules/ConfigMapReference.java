@@ -22,8 +22,7 @@ import java.util.Optional;
  * @param said how messages begin: {@code is "skip-nfs"}
  * @param namespace where Velero looks for it
  */
-record ConfigMapReference(
-    FieldPath path, int line, String said, String namespace, String name) {
+record ConfigMapReference(FieldPath path, int line, String said, String namespace, String name) {
   /** A reference in the field {@code name} of {@code parent}. */
   static ConfigMapReference in(Node parent, String namespace) {
     Optional<Node> node = parent.get("name");
@@ -61,8 +60,7 @@ record ConfigMapReference(
             .map(ConfigMapFact::name)
             .toList();
     String hint = Nearest.question(name, others).map(question -> "; " + question).orElse("");
-    String message =
-        said + ", which must be a ConfigMap in " + namespace + hint + ": " + reason;
+    String message = said + ", which must be a ConfigMap in " + namespace + hint + ": " + reason;
     return new Violation(path, line, message, "create the ConfigMap first", 0).lookedUp();
   }
 

@@ -40,8 +40,7 @@ final class ConfigMapsAreUsable implements Check<ConfigMapsAreUsable.Parameters>
               Action.DENY,
               Kind.CONFIG_MAP)
           .on(Set.of(Operation.CREATE, Operation.UPDATE, Operation.DELETE))
-          .needing(
-              Facet.SCHEDULES, Facet.BACKUPS, Facet.RESTORES, Facet.NAMESPACES);
+          .needing(Facet.SCHEDULES, Facet.BACKUPS, Facet.RESTORES, Facet.NAMESPACES);
 
   private static final List<Facet> REFERRING =
       List.of(Facet.SCHEDULES, Facet.BACKUPS, Facet.RESTORES);
@@ -136,11 +135,8 @@ final class ConfigMapsAreUsable implements Check<ConfigMapsAreUsable.Parameters>
           uses.stream().filter(use -> use.purpose() == purpose).findFirst();
       if (first.isPresent()) {
         ContentJudge judge = new ContentJudge(facts);
-        List<ContentFault> faults =
-            judge.faults(map.ref().name(), map.content(), purpose);
-        faults.stream()
-            .map(fault -> violation(fault, line, first.get()))
-            .forEach(violations::add);
+        List<ContentFault> faults = judge.faults(map.ref().name(), map.content(), purpose);
+        faults.stream().map(fault -> violation(fault, line, first.get())).forEach(violations::add);
         if (faults.stream().allMatch(fault -> fault.stage() == Stage.UNNOTICED)) {
           clashes(map, line, uses).forEach(violations::add);
         }
@@ -160,9 +156,7 @@ final class ConfigMapsAreUsable implements Check<ConfigMapsAreUsable.Parameters>
   private static Stream<Violation> clashes(
       Subject.ConfigMapObject map, int line, List<ConfigMapUse> uses) {
     Optional<ConfigMapUse> old =
-        uses.stream()
-            .filter(use -> use.spec().flatMap(OldFilters::of).isPresent())
-            .findFirst();
+        uses.stream().filter(use -> use.spec().flatMap(OldFilters::of).isPresent()).findFirst();
     if (old.isEmpty()) {
       return Stream.empty();
     }

@@ -85,8 +85,9 @@ record CoverageLoss(Subject.Schedule before, Optional<Subject.Schedule> after, F
 
   private Collection<ScheduleFact> others() {
     return facts.inventory().velero().schedules().values().stream()
-        .filter(other -> !other.name().equals(before.ref().name())
-            || !other.namespace().equals(before.ref().namespace()))
+        .filter(other ->
+            !other.name().equals(before.ref().name())
+                || !other.namespace().equals(before.ref().namespace()))
         .toList();
   }
 

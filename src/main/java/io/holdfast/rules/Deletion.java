@@ -31,8 +31,7 @@ record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
       return Verdict.NOT_APPLICABLE;
     }
     Optional<RecoveryPoint> newest =
-        new RecoveryPoints(
-                CoverageFacts.of(facts.policy(), facts.inventory(), facts.now()))
+        new RecoveryPoints(CoverageFacts.of(facts.policy(), facts.inventory(), facts.now()))
             .newest(target(), created());
     if (newest.filter(this::isFresh).isPresent()) {
       return Verdict.PASS;
@@ -104,8 +103,7 @@ record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
 
   private boolean isFresh(RecoveryPoint point) {
     GoDuration maxAge = schedule.maxAge();
-    return maxAge.isZero()
-        || !point.taken().isBefore(facts.now().minus(maxAge.toDuration()));
+    return maxAge.isZero() || !point.taken().isBefore(facts.now().minus(maxAge.toDuration()));
   }
 
   private Violation violation(Optional<RecoveryPoint> newest) {

@@ -87,7 +87,8 @@ final class DeletionIsPermitted implements Check<DeletionIsPermitted.Parameters>
     if (made.isEmpty()) {
       return Verdict.PASS;
     }
-    GoDuration age = GoDuration.of(Duration.between(made.get(), facts.now()).truncatedTo(ChronoUnit.SECONDS));
+    GoDuration age =
+        GoDuration.of(Duration.between(made.get(), facts.now()).truncatedTo(ChronoUnit.SECONDS));
     if (age.compareTo(least) >= 0) {
       return Verdict.PASS;
     }

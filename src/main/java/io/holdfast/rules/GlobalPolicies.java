@@ -43,8 +43,7 @@ final class GlobalPolicies {
     }
     List<ContentFault> noticed =
         new ContentJudge(facts)
-            .faults(
-                policy.name(), found.get().content(), ConfigMapUse.Purpose.GLOBAL_POLICY)
+                .faults(policy.name(), found.get().content(), ConfigMapUse.Purpose.GLOBAL_POLICY)
                 .stream()
                 .filter(fault -> fault.stage() != Stage.UNNOTICED)
                 .toList();

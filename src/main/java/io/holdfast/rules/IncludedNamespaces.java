@@ -38,8 +38,7 @@ record IncludedNamespaces(
   }
 
   static IncludedNamespaces of(BackupSpec spec, Product product, Facts facts) {
-    VeleroVersion version =
-        product == Product.ARK ? ARK : facts.policy().spec().velero().version();
+    VeleroVersion version = product == Product.ARK ? ARK : facts.policy().spec().velero().version();
     List<Entry> entries = new ArrayList<>();
     for (Node.Text node : spec.texts("includedNamespaces")) {
       NamespacePattern pattern = NamespacePattern.of(node.value(), version);

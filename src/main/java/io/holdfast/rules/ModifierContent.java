@@ -36,15 +36,10 @@ record ModifierContent(String configMap, VeleroVersion version) {
       String reason = READING + "error converting YAML to JSON: yaml:";
       return unreadable("cannot be read: " + Quoted.plain(content.error(), 240), reason);
     }
-    Node document =
-        content.document().orElseGet(() -> new Node.Null(FieldPath.of("data"), 0));
+    Node document = content.document().orElseGet(() -> new Node.Null(FieldPath.of("data"), 0));
     List<ContentFault> wrongShape =
         ShapeCheck.faults(
-            document,
-            ModifierShape.DOCUMENT,
-            version,
-            ShapeCheck.Decoder.JSON,
-            READING);
+            document, ModifierShape.DOCUMENT, version, ShapeCheck.Decoder.JSON, READING);
     return wrongShape.isEmpty() ? invalid(document) : wrongShape;
   }
 
@@ -123,8 +118,7 @@ record ModifierContent(String configMap, VeleroVersion version) {
   }
 
   private static Optional<Node> get(Node node, String name) {
-    return node
-        .get(name)
+    return node.get(name)
         .or(() ->
             node.fields().entrySet().stream()
                 .filter(field -> field.getKey().equalsIgnoreCase(name))

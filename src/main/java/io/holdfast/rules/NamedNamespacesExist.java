@@ -44,7 +44,8 @@ final class NamedNamespacesExist implements PlainRule, Check<RuleParameters.None
     BackupSpec spec = subject.backupSpec().get();
     IncludedNamespaces included = IncludedNamespaces.of(spec, task.product(), facts);
     List<Violation> violations = included.violations();
-    return violations.isEmpty() && included.needsNamespaces()
+    return violations.isEmpty()
+            && included.needsNamespaces()
             && !facts.inventory().knows(Facet.NAMESPACES)
         ? new Verdict.Unknown("the Namespaces are not known yet")
         : Verdict.of(violations);

@@ -37,8 +37,7 @@ final class OldFilters {
     document
         .get("includeExcludePolicy")
         .map(section ->
-            new Clash(
-                section, FIRST_LINE + "They cannot be used with include-exclude policies."))
+            new Clash(section, FIRST_LINE + "They cannot be used with include-exclude policies."))
         .ifPresent(clashes::add);
     document
         .get("clusterScopedFilterPolicy")

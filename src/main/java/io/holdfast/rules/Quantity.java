@@ -139,7 +139,15 @@ record Quantity(BigDecimal value, Optional<String> shown) {
 
     private Optional<String> shown(BigInteger amount, int scale, boolean canonical, String format) {
       return Optional.of(
-          "{{" + amount + " " + scale + "} {<nil>} " + (canonical ? text : "") + " " + format + "}");
+          "{{"
+              + amount
+              + " "
+              + scale
+              + "} {<nil>} "
+              + (canonical ? text : "")
+              + " "
+              + format
+              + "}");
     }
   }
 }

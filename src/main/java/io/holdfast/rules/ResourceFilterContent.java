@@ -66,7 +66,8 @@ final class ResourceFilterContent {
     if (!allowsCatchAll) {
       String reason = where + ": kinds must be specified (catch-all is not supported)";
       faults.add(
-          new ContentFault(path, line, "stands for all kinds, must name some", Stage.VALIDATE, reason));
+          new ContentFault(
+              path, line, "stands for all kinds, must name some", Stage.VALIDATE, reason));
       return;
     }
     if (second) {
@@ -78,8 +79,7 @@ final class ResourceFilterContent {
         !Scalar.items(filter, "names").isEmpty()
             || !Scalar.items(filter, "excludedNames").isEmpty();
     if (named) {
-      String reason =
-          where + ": names or excludedNames cannot be specified for catch-all filters";
+      String reason = where + ": names or excludedNames cannot be specified for catch-all filters";
       String message = "stands for all kinds, must name some where names are chosen";
       faults.add(new ContentFault(path, line, message, Stage.VALIDATE, reason));
     }

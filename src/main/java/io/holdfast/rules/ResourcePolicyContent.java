@@ -55,11 +55,7 @@ record ResourcePolicyContent(
   private List<ContentFault> faults(Node document) {
     List<ContentFault> wrongShape =
         ShapeCheck.faults(
-            document,
-            ResourcePolicyShape.DOCUMENT,
-            version,
-            ShapeCheck.Decoder.YAML,
-            READING);
+            document, ResourcePolicyShape.DOCUMENT, version, ShapeCheck.Decoder.YAML, READING);
     if (!wrongShape.isEmpty()) {
       return wrongShape;
     }

@@ -50,15 +50,13 @@ final class ResourcePolicyShape {
           .with("excludedNamespaceScopedResources", Shape.texts("string"))
           .done();
 
-  private static final Shape FREE_MAP =
-      new Shape.MapOf("map[string]interface {}", Shape.ANY);
+  private static final Shape FREE_MAP = new Shape.MapOf("map[string]interface {}", Shape.ANY);
 
   private static final Shape.Struct VOLUME_POLICY =
       type("VolumePolicy")
           .with("conditions", FREE_MAP)
           .with(
-              "action",
-              type("Action").with("type", Shape.TEXT).with("parameters", FREE_MAP).done())
+              "action", type("Action").with("type", Shape.TEXT).with("parameters", FREE_MAP).done())
           .done();
 
   /** The whole document. */

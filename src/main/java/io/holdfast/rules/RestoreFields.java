@@ -61,8 +61,7 @@ final class RestoreFields {
     violations.addAll(
         new FilterLists(spec, "includedResources", "excludedResources", RESOURCES).violations());
     violations.addAll(
-        new FilterLists(spec, "includedNamespaces", "excludedNamespaces", NAMESPACES)
-            .violations());
+        new FilterLists(spec, "includedNamespaces", "excludedNamespaces", NAMESPACES).violations());
     source();
     mapping();
     if (product == Product.VELERO) {
@@ -116,20 +115,22 @@ final class RestoreFields {
   }
 
   private void mapping() {
-    spec.field("namespaceMapping").map(Node::fields).ifPresent(mapping ->
-        mapping.forEach((from, to) -> {
-          String name = to.asText().orElse("");
-          if (!DnsName.isLabel(name) || name.length() > DnsName.LONGEST_LABEL) {
-            violations.add(
-                Violation.at(
-                    to,
-                    "is "
-                        + Quoted.of(name)
-                        + ", must be the name of a namespace: Velero takes it and cannot create"
-                        + " the namespace",
-                    "names have a-z, 0-9 and -, at most 63 characters"));
-          }
-        }));
+    spec.field("namespaceMapping")
+        .map(Node::fields)
+        .ifPresent(mapping ->
+            mapping.forEach((from, to) -> {
+              String name = to.asText().orElse("");
+              if (!DnsName.isLabel(name) || name.length() > DnsName.LONGEST_LABEL) {
+                violations.add(
+                    Violation.at(
+                        to,
+                        "is "
+                            + Quoted.of(name)
+                            + ", must be the name of a namespace: Velero takes it and cannot create"
+                            + " the namespace",
+                        "names have a-z, 0-9 and -, at most 63 characters"));
+              }
+            }));
   }
 
   private void selectors() {
@@ -143,7 +144,8 @@ final class RestoreFields {
               "an empty one counts, too"));
     }
     Stream.concat(
-            spec.field("labelSelector").stream(), spec.node().every("orLabelSelectors", "*").stream())
+            spec.field("labelSelector").stream(),
+            spec.node().every("orLabelSelectors", "*").stream())
         .flatMap(selector -> LabelSelectorCheck.problems(selector).stream())
         .map(problem -> unusable(problem, "Velero takes it and restores nothing: "))
         .forEach(violations::add);

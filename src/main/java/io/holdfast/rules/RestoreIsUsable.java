@@ -29,8 +29,7 @@ final class RestoreIsUsable implements PlainRule, Check<RuleParameters.None> {
                   + " was created, one fault at a time.",
               Action.DENY,
               Kind.RESTORE)
-          .needing(
-              Facet.BACKUPS, Facet.STORAGE_LOCATIONS, Facet.CONFIG_MAPS, Facet.NAMESPACES);
+          .needing(Facet.BACKUPS, Facet.STORAGE_LOCATIONS, Facet.CONFIG_MAPS, Facet.NAMESPACES);
 
   @Override
   public RuleInfo info() {

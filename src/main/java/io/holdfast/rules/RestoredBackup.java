@@ -134,9 +134,7 @@ record RestoredBackup(Node spec, String namespace, Inventory inventory) {
             + ", must be in one that is Available: The BSL "
             + name
             + " is unavailable, cannot retrieve the backup";
-    return location.get().available()
-        ? List.of()
-        : List.of(at(field, message, "").thatMayChange());
+    return location.get().available() ? List.of() : List.of(at(field, message, "").thatMayChange());
   }
 
   private List<Violation> phase(BackupFact backup) {

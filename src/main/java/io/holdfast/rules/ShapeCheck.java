@@ -97,8 +97,7 @@ final class ShapeCheck {
     };
   }
 
-  private void unknown(
-      Node value, String name, Shape.Struct struct, Optional<Shape.Member> newer) {
+  private void unknown(Node value, String name, Shape.Struct struct, Optional<Shape.Member> newer) {
     List<String> known =
         struct.fields().entrySet().stream()
             .filter(field -> field.getValue().since().compareTo(version) <= 0)
@@ -113,10 +112,7 @@ final class ShapeCheck {
     String words =
         switch (decoder) {
           case YAML ->
-              "yaml: unmarshal errors: field "
-                  + shown
-                  + " not found in type "
-                  + struct.goType();
+              "yaml: unmarshal errors: field " + shown + " not found in type " + struct.goType();
           case JSON ->
               "error unmarshaling JSON: while decoding JSON: json: unknown field \"" + shown + '"';
         };
@@ -128,7 +124,10 @@ final class ShapeCheck {
     String words =
         switch (decoder) {
           case YAML ->
-              "yaml: unmarshal errors: cannot unmarshal " + tagged(node) + " into " + shape.goType();
+              "yaml: unmarshal errors: cannot unmarshal "
+                  + tagged(node)
+                  + " into "
+                  + shape.goType();
           case JSON -> "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal";
         };
     faults.add(ContentFault.unreadable(node, message, context + words));

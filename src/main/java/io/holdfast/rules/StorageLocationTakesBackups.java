@@ -65,8 +65,7 @@ final class StorageLocationTakesBackups implements PlainRule, Check<RuleParamete
             ? "default " + name + " was not found"
             : "server default " + name + " does not exist";
     String said = choice.isNamed() ? choice.said() : "is missing";
-    return choice.violation(
-        said + ", " + must + ": " + veleros(what, name), alternatives(choice));
+    return choice.violation(said + ", " + must + ": " + veleros(what, name), alternatives(choice));
   }
 
   private static List<Violation> violations(

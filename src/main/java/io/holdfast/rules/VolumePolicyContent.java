@@ -178,8 +178,7 @@ final class VolumePolicyContent {
           "is "
               + Quoted.of(Scalar.text(node))
               + ", must not have a lower bound above the upper one";
-      faults.add(
-          ContentFault.invalid(node, message, "illegal values for capacity" + figures));
+      faults.add(ContentFault.invalid(node, message, "illegal values for capacity" + figures));
     }
   }
 

@@ -193,8 +193,7 @@ final class Stage {
         "Holdfast to know the cluster",
         () -> {
           JsonNode inventory = holdfast.status().path("inventory");
-          List<String> known =
-              inventory.path("known").valueStream().map(JsonNode::asText).toList();
+          List<String> known = inventory.path("known").valueStream().map(JsonNode::asText).toList();
           return FACETS.stream()
               .filter(facet -> known.contains(facet.name()))
               .allMatch(facet ->
