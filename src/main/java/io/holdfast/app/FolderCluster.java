@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -108,7 +107,7 @@ final class FolderCluster implements RunningCluster {
   }
 
   private static Inventory inventory(Manifests manifests) {
-    return ConfigContents.inventory(manifests.objects(), Set.of(Inventory.Facet.values()));
+    return ConfigContents.picture(manifests.objects());
   }
 
   private List<String> fingerprint() throws IOException {

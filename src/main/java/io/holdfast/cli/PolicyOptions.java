@@ -75,7 +75,8 @@ final class PolicyOptions {
     Manifests manifests = Manifests.of(Files.read(inventory));
     refuse(manifests.problems());
     objects.addAll(manifests.objects());
-    Set<Facet> known = inventory.isEmpty() ? Set.of() : Set.of(Facet.values());
+    Set<Facet> known =
+        inventory.isEmpty() ? Set.of() : ConfigContents.picture(manifests.objects()).known();
     return ConfigContents.inventory(objects, known);
   }
 

@@ -109,6 +109,30 @@ public record Inventory(
       Optional<Instant> created,
       boolean held) {}
 
+  /** True when there is anything of the facet. */
+  public boolean shows(Facet facet) {
+    return switch (facet) {
+      case NAMESPACES -> !namespaces.isEmpty();
+      case STORAGE_CLASSES -> !storageClasses.isEmpty();
+      case SNAPSHOT_CLASSES -> !snapshotClasses.isEmpty();
+      case SNAPSHOTS -> !snapshots.isEmpty();
+      case STORAGE_LOCATIONS -> !velero.storageLocations().isEmpty();
+      case SNAPSHOT_LOCATIONS -> !velero.snapshotLocations().isEmpty();
+      case BACKUPS -> !velero.backups().isEmpty();
+      case SCHEDULES -> !velero.schedules().isEmpty();
+      case RESTORES -> !velero.restores().isEmpty();
+      case CONFIG_MAPS -> !velero.configMaps().isEmpty();
+      case SECRETS -> !velero.secrets().isEmpty();
+      case NODE_AGENTS -> !velero.nodeAgents().isEmpty();
+    };
+  }
+
+  /** The same facts, of which these facets are complete. */
+  public Inventory knowing(Set<Facet> facets) {
+    return new Inventory(
+        namespaces, storageClasses, snapshotClasses, snapshots, velero, facets);
+  }
+
   /** True when the facet is completely listed. */
   public boolean knows(Facet facet) {
     return known.contains(facet);

@@ -8,6 +8,7 @@ import io.holdfast.model.FieldPath;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Node;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,22 @@ public final class ConfigContents {
   /** The facts of a listing, see {@link InventoryDecoder#inventory}. */
   public static Inventory inventory(List<? extends Node> objects, Set<Facet> known) {
     return InventoryDecoder.inventory(objects, known, ConfigContents::of);
+  }
+
+  /**
+   * The facts of files that picture a cluster: the classes and Namespaces in them are all there
+   * are, but files without any object of one of Velero's kinds say nothing of that kind.
+   */
+  public static Inventory picture(List<? extends Node> objects) {
+    Inventory inventory = inventory(objects, Set.of());
+    Set<Facet> known =
+        EnumSet.of(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES);
+    for (Facet facet : Facet.values()) {
+      if (inventory.shows(facet)) {
+        known.add(facet);
+      }
+    }
+    return inventory.knowing(known);
   }
 
   /** What a ConfigMap holds; the document's paths go on below {@code data.<key>}. */

@@ -1,5 +1,6 @@
 package io.holdfast.rules;
 
+import java.util.ListIterator;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,10 @@ final class GlobSyntax {
   private static final int UNREADABLE = 0xFFFD;
   private static final String UNEXPECTED_END = "unexpected end of input";
 
-  private final int[] characters;
-  private int position;
+  private final ListIterator<Integer> characters;
 
   private GlobSyntax(String pattern) {
-    characters = pattern.codePoints().toArray();
+    characters = pattern.codePoints().boxed().toList().listIterator();
   }
 
   /** What is wrong, in the library's words; empty when the pattern compiles. */
@@ -41,11 +41,16 @@ final class GlobSyntax {
   }
 
   private int next() {
-    return position < characters.length ? characters[position++] : END;
+    return characters.hasNext() ? characters.next() : END;
   }
 
   private int peek() {
-    return position < characters.length ? characters[position] : END;
+    if (!characters.hasNext()) {
+      return END;
+    }
+    int ahead = characters.next();
+    characters.previous();
+    return ahead;
   }
 
   /** After the opening bracket, up to the closing one. */

@@ -22,7 +22,12 @@ import javax.net.ssl.SSLContext;
  * @param trust trusts its certificate and no other
  */
 record TestServer(
-    Path world, Settings settings, ApplicationContext context, SSLContext trust, HttpClient http)
+    Path world,
+    Settings settings,
+    ApplicationContext context,
+    RunningCluster cluster,
+    SSLContext trust,
+    HttpClient http)
     implements AutoCloseable {
   /** An AdmissionReview of a new Backup. */
   static String review(String ttl) {
@@ -58,7 +63,8 @@ record TestServer(
     ApplicationContext context = Server.start(settings, options, Clock.systemUTC());
     SSLContext trust = Trust.in(ca, "TLSv1.3");
     HttpClient http = HttpClient.newBuilder().sslContext(trust).build();
-    return new TestServer(world, settings, context, trust, http);
+    RunningCluster cluster = context.getBean(RunningCluster.class);
+    return new TestServer(world, settings, context, cluster, trust, http);
   }
 
   /** Posts a body with these headers, name and value in turn. */
@@ -96,7 +102,6 @@ record TestServer(
 
   @Override
   public void close() {
-    RunningCluster cluster = context.getBean(RunningCluster.class);
     context.close();
     cluster.close();
     http.shutdownNow();
