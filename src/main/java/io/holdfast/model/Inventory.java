@@ -129,8 +129,7 @@ public record Inventory(
 
   /** The same facts, of which these facets are complete. */
   public Inventory knowing(Set<Facet> facets) {
-    return new Inventory(
-        namespaces, storageClasses, snapshotClasses, snapshots, velero, facets);
+    return new Inventory(namespaces, storageClasses, snapshotClasses, snapshots, velero, facets);
   }
 
   /** True when the facet is completely listed. */

@@ -29,8 +29,7 @@ public final class ConfigContents {
    */
   public static Inventory picture(List<? extends Node> objects) {
     Inventory inventory = inventory(objects, Set.of());
-    Set<Facet> known =
-        EnumSet.of(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES);
+    Set<Facet> known = EnumSet.of(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES);
     for (Facet facet : Facet.values()) {
       if (inventory.shows(facet)) {
         known.add(facet);

@@ -50,7 +50,8 @@ class ChosenPolicyIT {
     JsonNode stored = shop.velero("schedules/" + shop.name());
     assertThat(stored.at("/spec/template/ttl").asText()).isEqualTo("720h0m0s");
     assertThat(shop.apply(manifest).orFail().stdout()).contains("unchanged");
-    assertThat(shop.velero("schedules/" + shop.name())).isEqualTo(stored);
+    assertThat(shop.velero("schedules/" + shop.name()).at("/spec/template"))
+        .isEqualTo(stored.at("/spec/template"));
   }
 
   @Test
