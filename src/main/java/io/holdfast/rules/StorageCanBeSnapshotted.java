@@ -7,6 +7,7 @@ import io.holdfast.model.Kind;
 import io.holdfast.model.Node;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
+import io.holdfast.model.RuleId;
 import io.holdfast.model.Subject.Claim;
 import io.holdfast.model.VeleroFacts.SnapshotLocationFact;
 import io.holdfast.model.Verdict;
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 final class StorageCanBeSnapshotted implements PlainRule, Check<RuleParameters.None> {
   private static final String FIELD = "storageClassName";
+  private static final RuleId CLASSES = new RuleId(103);
   private static final RuleInfo INFO =
       RuleInfo.of(
               107,
@@ -46,12 +48,22 @@ final class StorageCanBeSnapshotted implements PlainRule, Check<RuleParameters.N
   public Verdict check(Request request, Facts facts, RuleParameters.None parameters) {
     return switch (SnapshotClassCase.of(request, facts)) {
       case SnapshotClassCase.NotNeeded _ -> Verdict.NOT_APPLICABLE;
-      case SnapshotClassCase.Open(String why) -> new Verdict.Unknown(why);
+      case SnapshotClassCase.Open(String why) ->
+          isSaidElsewhere(request, facts) ? Verdict.NOT_APPLICABLE : new Verdict.Unknown(why);
       case Needed needed ->
           lack(needed, facts)
               .map(lack -> Verdict.fail(violation(needed, lack)))
               .orElse(Verdict.PASS);
     };
+  }
+
+  /** Where HF-103 is on, it says what is not known yet; once is enough. */
+  private static boolean isSaidElsewhere(Request request, Facts facts) {
+    return facts
+        .policy()
+        .setting(CLASSES, request.subject().namespace())
+        .filter(setting -> setting.consequences().isOn())
+        .isPresent();
   }
 
   private static Optional<String> lack(Needed needed, Facts facts) {
