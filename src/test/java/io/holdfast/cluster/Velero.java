@@ -113,7 +113,8 @@ public final class Velero implements AutoCloseable {
     server.mustRun();
   }
 
-  private void createLocations() {
+  /** Makes the two storage locations; again after a test that needed others in their place. */
+  public void createLocations() {
     VeleroObjects locations = new VeleroObjects(cluster.api(), "backupstoragelocations");
     locations.apply("default", location("default", "aws", true, "1m"));
     locations.apply(VERDICT_LOCATION, location(VERDICT_LOCATION, "holdfast.io/none", false, "0s"));
