@@ -2,20 +2,15 @@ package io.holdfast.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.cluster.Await;
-import io.holdfast.config.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What clients do to the bytes of a request. */
 @TestInstance(Lifecycle.PER_CLASS)
 class WireTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String REVIEW = TestServer.review("0s");
   private static final String OK = "HTTP/1.1 200 OK";
   private TestServer server;
@@ -72,56 +66,6 @@ class WireTest {
       write(socket, one.repeat(5));
       assertThat(statuses(socket, 5)).containsExactly(OK, OK, OK, OK, OK);
     }
-  }
-
-  @Test
-  void reviewsBeyondTheByteBoundAreRefusedUntilThereIsRoom() throws Exception {
-    try (Socket _ = holdEverything()) {
-      HttpResponse<String> refused = server.postJson("/mutate", REVIEW);
-      assertThat(refused.body()).startsWith("too many reviews at once: 8388608 bytes");
-      assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
-    }
-    awaitRoom();
-    assertThat(server.manage("/metrics").body())
-        .contains("holdfast_requests_refused_total{status=\"503\"}")
-        .doesNotContain("holdfast_faults_total{reason=\"bug\"");
-  }
-
-  @Test
-  void aClientThatStallsLosesItsPlace() throws Exception {
-    try (Socket socket = holdEverything()) {
-      awaitRoom();
-
-      assertThat(socket.getInputStream().read()).isEqualTo(-1);
-    }
-    assertThat(server.manage("/metrics").body())
-        .contains("holdfast_requests_refused_total{status=\"408\"} 1.0");
-  }
-
-  /** A connection with a review under way that leaves no room; one that finds none is given up. */
-  private Socket holdEverything() {
-    return Await.value(
-        SOON,
-        "the bytes to be held",
-        () -> {
-          Socket socket = connect();
-          write(socket, head("Content-Length: " + Settings.MAX_REVIEW_BYTES) + "{");
-          int first = status();
-          int second = status();
-          if (first == 503 && second == 503) {
-            return Optional.of(socket);
-          }
-          socket.close();
-          return Optional.empty();
-        });
-  }
-
-  private void awaitRoom() {
-    Await.until(SOON, "room for a review", () -> status() == 200);
-  }
-
-  private int status() throws Exception {
-    return server.postJson("/mutate", REVIEW).statusCode();
   }
 
   private Socket connect() throws IOException {

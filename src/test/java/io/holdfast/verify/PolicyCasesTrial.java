@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  * Those that cannot be asked there are listed with the reason.
  */
 @Tag("cluster")
-class PolicyCasesIT {
+class PolicyCasesTrial {
   private static final Path NOT_ASKED =
       Path.of("src/test/resources/io/holdfast/verify/not-asked-on-a-cluster.txt");
   private static final Duration SOON = Duration.ofSeconds(3);
@@ -66,7 +66,7 @@ class PolicyCasesIT {
     Map<String, String> notAsked = notAsked();
     Instant now = Instant.now();
     return PolicyCasesTest.cases().stream()
-        .filter(PolicyCasesIT::isAsked)
+        .filter(PolicyCasesTrial::isAsked)
         .map(file -> LiveCase.read(file, now))
         .filter(live -> !notAsked.containsKey(live.toString()))
         .sorted(
@@ -82,7 +82,7 @@ class PolicyCasesIT {
   void everyCaseThatIsNotAskedIsThereAndHasAReason() throws IOException {
     List<String> all =
         PolicyCasesTest.cases().stream()
-            .filter(PolicyCasesIT::isAsked)
+            .filter(PolicyCasesTrial::isAsked)
             .map(file -> Path.of("policies").relativize(file).toString())
             .toList();
 
