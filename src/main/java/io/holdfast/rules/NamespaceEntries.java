@@ -74,9 +74,9 @@ final class NamespaceEntries {
       return Optional.empty();
     }
     if (!VeleroFeature.NAMESPACE_GLOBS.isIn(version)) {
-      return (entry.included() && !all)
-          ? Optional.of(literal(entry, "Velero " + version))
-          : Optional.empty();
+      return Optional.of(entry)
+          .filter(e -> e.included() && !all)
+          .map(e -> literal(e, "Velero " + version));
     }
     return (some || VeleroFeature.EMPTY_INCLUDES_ARE_ALL.isIn(version))
         ? Optional.empty()

@@ -56,33 +56,40 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
     if (spec.field("resourcePolicy").isPresent() && product == Product.VELERO) {
       return List.of();
     }
-    List<Violation> violations = new ArrayList<>();
     VolumeFilters filters = VolumeFilters.of(spec, product);
     Optional<String> files = firstTrue(spec, product, FILES);
-    Optional<String> asked = firstTrue(spec, product, SNAPSHOTS);
-    boolean claims = !filters.leaveOut(KubernetesResource.CLAIMS);
-    if (claims && isFalse(spec, "snapshotVolumes") && files.isEmpty()) {
-      violations.add(restoredEmpty(spec));
-    }
-    if (!claims && asked.isPresent()) {
-      violations.add(
-          without(
-              spec,
-              asked.get(),
-              "persistentvolumeclaims",
-              "it is the volumes of claims that are snapshotted"));
+    List<Violation> violations = new ArrayList<>();
+    if (filters.leaveOut(KubernetesResource.CLAIMS)) {
+      firstTrue(spec, product, SNAPSHOTS)
+          .ifPresent(asked -> violations.add(withoutClaims(spec, asked)));
+    } else {
+      violations.addAll(ofClaims(spec, filters, files.isPresent()));
     }
     if (files.isPresent() && filters.leaveOut(KubernetesResource.PODS)) {
       violations.add(
           without(spec, files.get(), "pods", "files are read through the pods that mount them"));
     }
-    if (claims && locationsNamed(spec) && filters.leaveOutVolumes()) {
-      violations.add(noVolumes(spec));
-    }
     if (product == Product.ARK) {
       violations.addAll(unknownToArk(spec));
     }
     return violations;
+  }
+
+  /** What is wrong with a backup that has the claims in it. */
+  private static List<Violation> ofClaims(BackupSpec spec, VolumeFilters filters, boolean files) {
+    List<Violation> violations = new ArrayList<>();
+    if (isFalse(spec, "snapshotVolumes") && !files) {
+      violations.add(restoredEmpty(spec));
+    }
+    if (locationsNamed(spec) && filters.leaveOutVolumes()) {
+      violations.add(noVolumes(spec));
+    }
+    return violations;
+  }
+
+  private static Violation withoutClaims(BackupSpec spec, String asked) {
+    return without(
+        spec, asked, "persistentvolumeclaims", "it is the volumes of claims that are snapshotted");
   }
 
   private static Optional<String> firstTrue(BackupSpec spec, Product product, List<String> flags) {

@@ -127,14 +127,18 @@ class CoveragePropertyTest {
       if (operator.equals("Bad") || operator.endsWith("In") == values.isEmpty()) {
         return Optional.empty();
       }
-      boolean in = value != null && values.contains(value);
-      all &=
-          (operator.equals("In") && in)
-              || (operator.equals("NotIn") && !in)
-              || (operator.equals("Exists") && value != null)
-              || (operator.equals("DoesNotExist") && value == null);
+      all &= holds(operator, value != null, value != null && values.contains(value));
     }
     return Optional.of(all);
+  }
+
+  private static boolean holds(String operator, boolean there, boolean listed) {
+    return switch (operator) {
+      case "In" -> there && listed;
+      case "NotIn" -> !(there && listed);
+      case "Exists" -> there;
+      default -> !there;
+    };
   }
 
   private static Set<Target> covered(Coverage coverage) {

@@ -31,7 +31,10 @@ class CoverageTest {
    * A change of a Schedule that covers everything, and what it then says of Namespace and claim.
    */
   static Stream<Arguments> changes() {
-    Set<Gap> unselected = Set.of(Gap.NAMESPACE_NOT_SELECTED);
+    return Stream.of(ofState(), ofNamespaces(), ofLabels(), ofResources()).flatMap(all -> all);
+  }
+
+  private static Stream<Arguments> ofState() {
     return Stream.of(
         same(ALL, Set.of()),
         same(ALL.with(true, "spec", "paused"), Set.of(Gap.PAUSED)),
@@ -41,7 +44,12 @@ class CoverageTest {
         same(ALL.with("shop", "metadata", "namespace"), Set.of(Gap.ELSEWHERE)),
         same(template(ALL, "gone", "storageLocation"), Set.of(Gap.LOCATION_MISSING)),
         same(template(ALL, "archive", "storageLocation"), Set.of(Gap.LOCATION_READ_ONLY)),
-        same(template(ALL, "broken", "storageLocation"), Set.of(Gap.LOCATION_UNAVAILABLE)),
+        same(template(ALL, "broken", "storageLocation"), Set.of(Gap.LOCATION_UNAVAILABLE)));
+  }
+
+  private static Stream<Arguments> ofNamespaces() {
+    Set<Gap> unselected = Set.of(Gap.NAMESPACE_NOT_SELECTED);
+    return Stream.of(
         same(template(ALL, List.of("shop"), "includedNamespaces"), Set.of()),
         same(template(ALL, List.of("sh?p"), "includedNamespaces"), Set.of()),
         same(template(ALL, List.of("other"), "includedNamespaces"), unselected),
@@ -56,7 +64,11 @@ class CoverageTest {
             Set.of(Gap.TEMPLATE_INVALID, Gap.NAMESPACE_NOT_SELECTED)),
         same(
             template(ALL, List.of("shop", "secret"), "includedNamespaces"),
-            Set.of(Gap.NAMES_EXCLUDED_NAMESPACE)),
+            Set.of(Gap.NAMES_EXCLUDED_NAMESPACE)));
+  }
+
+  private static Stream<Arguments> ofLabels() {
+    return Stream.of(
         Arguments.of(
             template(ALL, Map.of("app", "web"), "labelSelector", "matchLabels"),
             Set.of(Gap.LABELS_DIFFER),
@@ -84,7 +96,11 @@ class CoverageTest {
                     Map.of("matchLabels", Map.of("app", "db"))),
                 "orLabelSelectors"),
             Set.of(Gap.LABELS_DIFFER),
-            Set.of()),
+            Set.of()));
+  }
+
+  private static Stream<Arguments> ofResources() {
+    return Stream.of(
         claim(template(ALL, List.of("pods"), "includedResources"), Gap.CLAIMS_FILTERED_OUT),
         claim(template(ALL, List.of("pvc"), "excludedResources"), Gap.CLAIMS_FILTERED_OUT),
         claim(template(ALL, List.of("persist*"), "excludedResources"), Gap.CLAIMS_FILTERED_OUT),

@@ -116,6 +116,25 @@ class InventorySourceIT {
     cluster.veleroDefinitions();
     cluster.kubectl(
         "create", "secret", "generic", "cloud", "--from-literal=a=b", "-n", namespace.name());
+    applyVelerosObjects(namespace);
+    try (InventorySource inventory =
+        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK)) {
+      inventory.start();
+      inventory.follow(EVERYTHING, namespace.name());
+      Await.until(SOON, "the inventory to be filled", inventory::filled);
+
+      VeleroFacts velero = inventory.get().velero();
+      assertThat(velero.hasSecret(namespace.name(), "cloud")).isTrue();
+      assertThat(velero.storageLocation(namespace.name(), "default")).isPresent();
+      assertThat(velero.schedule(namespace.name(), "nightly").orElseThrow().template())
+          .extracting(template -> template.strings("includedNamespaces"))
+          .isEqualTo(List.of("shop"));
+      assertThat(velero.configMap(namespace.name(), "policy").orElseThrow().content().document())
+          .isPresent();
+    }
+  }
+
+  private void applyVelerosObjects(TestNamespace namespace) {
     cluster
         .admin()
         .apply(
@@ -137,21 +156,6 @@ class InventorySourceIT {
             """
                 .formatted(namespace))
         .orFail();
-    try (InventorySource inventory =
-        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK)) {
-      inventory.start();
-      inventory.follow(EVERYTHING, namespace.name());
-      Await.until(SOON, "the inventory to be filled", inventory::filled);
-
-      VeleroFacts velero = inventory.get().velero();
-      assertThat(velero.hasSecret(namespace.name(), "cloud")).isTrue();
-      assertThat(velero.storageLocation(namespace.name(), "default")).isPresent();
-      assertThat(velero.schedule(namespace.name(), "nightly").orElseThrow().template())
-          .extracting(template -> template.strings("includedNamespaces"))
-          .isEqualTo(List.of("shop"));
-      assertThat(velero.configMap(namespace.name(), "policy").orElseThrow().content().document())
-          .isPresent();
-    }
   }
 
   @Test
