@@ -3,6 +3,7 @@ package io.holdfast.kube;
 import com.fasterxml.jackson.core.JsonParser;
 import io.holdfast.kube.ApiFailure.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -78,17 +79,23 @@ final class ListWatch {
     query.put("allowWatchBookmarks", "true");
     query.put("resourceVersion", position);
     query.put("timeoutSeconds", Long.toString(Math.max(1, time.toSeconds())));
-    try (ApiStream answer = api.watch(selection.path(), query, selection.metadataOnly());
-        JsonParser events = ObjectReader.parser(answer.body())) {
+    try (ApiStream answer = api.watch(selection.path(), query, selection.metadataOnly())) {
       heard.run();
+      follow(answer.body());
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /** Even the making of the parser waits for the first event, which may be a minute away. */
+  private void follow(InputStream body) throws IOException, ApiFailure {
+    try (JsonParser events = ObjectReader.parser(body)) {
       Optional<WatchEvent> event = WatchEvent.read(events);
       while (event.isPresent()) {
         take(event.get());
         heard.run();
         event = WatchEvent.read(events);
       }
-    } catch (IOException e) {
-      throw broken(e);
     }
   }
 

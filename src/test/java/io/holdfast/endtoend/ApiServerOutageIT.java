@@ -197,12 +197,17 @@ class ApiServerOutageIT {
   }
 
   private boolean tookUp(JsonNode now) {
-    return !now.at("/policy/revision").equals(before.at("/policy/revision"))
-        && grown(now, "/inventory/namespaces")
-        && grown(now, "/inventory/storageClasses")
-        && grown(now, "/inventory/snapshotClasses")
-        && now.at("/troubles").isEmpty()
-        && now.at("/inventory/ageSeconds").asLong() < OUTAGE.toSeconds();
+    boolean all =
+        !now.at("/policy/revision").equals(before.at("/policy/revision"))
+            && grown(now, "/inventory/namespaces")
+            && grown(now, "/inventory/storageClasses")
+            && grown(now, "/inventory/snapshotClasses")
+            && now.at("/troubles").isEmpty()
+            && now.at("/inventory/ageSeconds").asLong() < OUTAGE.toSeconds();
+    if (!all) {
+      throw new IllegalStateException("/status is %s, and was %s".formatted(now, before));
+    }
+    return true;
   }
 
   private boolean grown(JsonNode now, String count) {

@@ -21,6 +21,9 @@ final class FakeApiServer implements AutoCloseable {
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
+  /** What an answer of no end says first: nothing. */
+  private static final String QUIET = "quiet";
+
   private record Answer(int status, String body) {}
 
   FakeApiServer() {
@@ -39,6 +42,11 @@ final class FakeApiServer implements AutoCloseable {
     return this;
   }
 
+  /** An answer that has begun and in which nothing comes, as in a watch of what does not change. */
+  synchronized FakeApiServer thenQuiet() {
+    return then(200, QUIET);
+  }
+
   ApiConnection connection() {
     ApiClient client = new ApiClient();
     client.setBasePath("http://127.0.0.1:" + server.getAddress().getPort());
@@ -53,6 +61,11 @@ final class FakeApiServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     asked.add(exchange.getRequestURI().toString());
     Answer answer = next();
+    if (answer.body().equals(QUIET)) {
+      exchange.sendResponseHeaders(answer.status(), 0);
+      exchange.getResponseBody().flush();
+      return;
+    }
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), body.length);
     try (exchange) {

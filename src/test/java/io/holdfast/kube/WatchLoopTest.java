@@ -78,6 +78,18 @@ class WatchLoopTest {
     assertThat(server.asked()).hasSize(1);
   }
 
+  @Test
+  void aWatchThatIsOpenIsHeardThoughNothingHappens() {
+    server.then(200, LIST);
+    often(503);
+    server.thenQuiet();
+    loop.start();
+
+    Await.until(SOON, "the loss to be told", () -> loop.status().phase() == Phase.DISCONNECTED);
+    Await.until(SOON, "the watch to be open", () -> loop.status().phase() == Phase.WATCHING);
+    assertThat(server.asked()).hasSize(22);
+  }
+
   private void often(int status) {
     for (int i = 0; i < 20; i++) {
       server.then(status, "not now");
