@@ -22,7 +22,7 @@ request.userInfo.username != '{{ include "holdfast.veleroUser" . }}'
 
 {{- define "holdfast.changed" -}}
 oldObject == null
-|| ['holdfast.io/backup-schedule','holdfast.io/assigned','holdfast.io/snapshot-class','velero.io/exclude-from-backup'].exists(k, object.metadata.?labels[?k] != oldObject.metadata.?labels[?k])
+|| ['holdfast.io/backup-schedule','holdfast.io/assigned','holdfast.io/snapshot-class','holdfast.io/hold','velero.io/exclude-from-backup'].exists(k, object.metadata.?labels[?k] != oldObject.metadata.?labels[?k])
 || ['holdfast.io/assigned-class','holdfast.io/exempt-reason','holdfast.io/exempt-until','velero.io/csi-volumesnapshot-class'].exists(k, object.metadata.?annotations[?k] != oldObject.metadata.?annotations[?k])
 {{- end -}}
 
@@ -31,6 +31,7 @@ oldObject == null
 ({{ include "holdfast.changed" . }})
 && !(object.metadata.?labels[?'holdfast.io/backup-schedule'].hasValue()
      && object.metadata.?labels[?'holdfast.io/backup-schedule'] == object.metadata.?labels[?'holdfast.io/assigned']
+     && object.metadata.?labels[?'holdfast.io/hold'] == oldObject.?metadata.labels[?'holdfast.io/hold']
      && !object.metadata.?labels[?'velero.io/exclude-from-backup'].hasValue())
 {{- end -}}
 

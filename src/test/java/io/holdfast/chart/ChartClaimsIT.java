@@ -75,6 +75,7 @@ class ChartClaimsIT {
     "labels, holdfast.io/backup-schedule",
     "labels, holdfast.io/assigned",
     "labels, holdfast.io/snapshot-class",
+    "labels, holdfast.io/hold",
     "labels, velero.io/exclude-from-backup",
     "annotations, holdfast.io/assigned-class",
     "annotations, holdfast.io/exempt-reason",
@@ -111,6 +112,23 @@ class ChartClaimsIT {
         .containsExactly(MUTATED);
     String excluded = "{\"labels\": {\"velero.io/exclude-from-backup\": \"true\"}}";
     assertThat(change(cluster.admin(), "", excluded)).containsExactly(MUTATED, VALIDATED);
+  }
+
+  @Test
+  void holdIsValidatedThoughTheLabelFollowsTheAssignment() {
+    create(namespace.name(), "data", "");
+    for (String hold : List.of("\"true\"", "null")) {
+      assertThat(
+              change(
+                  cluster.admin(),
+                  "",
+                  """
+                  {"labels": {"holdfast.io/backup-schedule": "daily",
+                              "holdfast.io/assigned": "daily", "holdfast.io/hold": %s}}
+                  """
+                      .formatted(hold)))
+          .containsExactly(MUTATED, VALIDATED);
+    }
   }
 
   @Test
