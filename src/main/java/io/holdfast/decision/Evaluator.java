@@ -5,6 +5,7 @@ import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Request;
+import io.holdfast.model.RuleId;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
@@ -25,8 +26,17 @@ import java.util.Optional;
  * Judges a request: first the defaulters' edits, then every check on the object as edited, then
  * what excuses a violation. Total: no data makes it throw.
  */
-public record Evaluator(RuleCatalogue catalogue) {
+public final class Evaluator {
   private static final int MOST_PASSES = 3;
+
+  private final RuleCatalogue catalogue;
+  private final RuleIndex index;
+
+  /** An evaluator of these rules. */
+  public Evaluator(RuleCatalogue catalogue) {
+    this.catalogue = catalogue;
+    this.index = new RuleIndex(catalogue);
+  }
 
   /** The decision on {@code request}. */
   public Decision decide(Request request, Facts facts) {
@@ -54,15 +64,13 @@ public record Evaluator(RuleCatalogue catalogue) {
 
   private Request pass(Request request, Facts facts, List<Edit> edits) {
     Request current = request;
-    for (Rule<?> rule : catalogue.rules()) {
-      if (rule instanceof Defaulter<?> defaulter) {
-        Optional<RuleSetting> setting = setting(rule, current, facts);
-        if (setting.isPresent()) {
-          List<Edit> more = propose(defaulter, current, facts, setting.get().parameters());
-          if (!more.isEmpty()) {
-            edits.addAll(more);
-            current = current.withSubject(current.subject().with(more));
-          }
+    for (Defaulter<?> defaulter : index.judging(request).defaulters()) {
+      Optional<RuleSetting> setting = setting(defaulter, current, facts);
+      if (setting.isPresent()) {
+        List<Edit> more = propose(defaulter, current, facts, setting.get().parameters());
+        if (!more.isEmpty()) {
+          edits.addAll(more);
+          current = current.withSubject(current.subject().with(more));
         }
       }
     }
@@ -71,16 +79,14 @@ public record Evaluator(RuleCatalogue catalogue) {
 
   private List<Finding> findings(Request request, Facts facts, List<Unknown> unknowns) {
     List<Finding> findings = new ArrayList<>();
-    for (Rule<?> rule : catalogue.rules()) {
-      if (rule instanceof Check<?> check) {
-        Optional<RuleSetting> setting = setting(rule, request, facts);
-        if (setting.isPresent()) {
-          switch (ask(check, request, facts, setting.get().parameters())) {
-            case Verdict.Fail fail -> add(fail, setting.get(), request.subject().kind(), findings);
-            case Verdict.Unknown unknown ->
-                unknowns.add(new Unknown(rule.info().id(), unknown.reason()));
-            case Verdict.Pass _, Verdict.NotApplicable _ -> {}
-          }
+    for (Check<?> check : index.judging(request).checks()) {
+      Optional<RuleSetting> setting = setting(check, request, facts);
+      if (setting.isPresent()) {
+        switch (ask(check, request, facts, setting.get().parameters())) {
+          case Verdict.Fail fail -> add(fail, setting.get(), request.subject().kind(), findings);
+          case Verdict.Unknown unknown ->
+              unknowns.add(new Unknown(check.info().id(), unknown.reason()));
+          case Verdict.Pass _, Verdict.NotApplicable _ -> {}
         }
       }
     }
@@ -100,20 +106,23 @@ public record Evaluator(RuleCatalogue catalogue) {
   /** The setting of a rule that is on for this request and not exempted; else nothing. */
   private static Optional<RuleSetting> setting(Rule<?> rule, Request request, Facts facts) {
     Subject subject = request.subject();
-    if (!rule.info().judges(request.operation(), subject.kind())) {
-      return Optional.empty();
-    }
-    LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
     return facts
         .policy()
         .setting(rule.info().id(), subject.namespace())
         .filter(setting -> setting.actionFor(subject.kind()) != Action.OFF)
-        .filter(setting ->
-            facts
-                .policy()
-                .exemption(
-                    setting.rule(), subject.ref(), subject.namespace(), request.user(), today)
-                .isEmpty());
+        .filter(setting -> !isExempt(setting.rule(), request, facts));
+  }
+
+  private static boolean isExempt(RuleId rule, Request request, Facts facts) {
+    if (facts.policy().spec().exemptions().isEmpty()) {
+      return false;
+    }
+    Subject subject = request.subject();
+    LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
+    return facts
+        .policy()
+        .exemption(rule, subject.ref(), subject.namespace(), request.user(), today)
+        .isPresent();
   }
 
   private List<Finding> excuse(Request request, Facts facts, List<Finding> findings) {

@@ -1,6 +1,7 @@
 package io.holdfast.model;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +60,45 @@ public record Edit(FieldPath path, String value) {
    * refuse the object. Every mapping that changes is copied once, however many edits there are.
    */
   public static Node.Mapping apply(List<Edit> edits, Node.Mapping object) {
-    return edits.isEmpty() ? object : set(object, edits, 0);
+    if (edits.isEmpty()) {
+      return object;
+    }
+    List<Placed> placed = new ArrayList<>(edits.size());
+    for (Edit edit : edits) {
+      placed.add(Placed.of(edit));
+    }
+    return set(object, placed, 0);
   }
 
-  private static Node.Mapping set(Node.Mapping mapping, List<Edit> edits, int depth) {
+  /** An edit with the names on its way, from the root on. */
+  private record Placed(List<String> names, String value) {
+    static Placed of(Edit edit) {
+      Deque<FieldPath> steps = edit.path.steps();
+      List<String> names = new ArrayList<>(steps.size());
+      for (FieldPath step : steps) {
+        names.add(step.name());
+      }
+      return new Placed(names, edit.value);
+    }
+
+    String name(int depth) {
+      return names.get(depth);
+    }
+
+    boolean endsAt(int depth) {
+      return names.size() == depth + 1;
+    }
+  }
+
+  private static Node.Mapping set(Node.Mapping mapping, List<Placed> edits, int depth) {
     Map<String, Node> fields = new LinkedHashMap<>(mapping.fields());
-    for (Edit edit : edits) {
-      String name = edit.step(depth).name();
+    for (int i = 0; i < edits.size(); i++) {
+      Placed edit = edits.get(i);
+      String name = edit.name(depth);
       FieldPath place = mapping.path().child(name);
-      if (edit.depth() == depth + 1) {
+      if (edit.endsAt(depth)) {
         fields.put(name, new Node.Text(place, mapping.line(), edit.value));
-      } else if (edit.isFirst(edits, depth)) {
+      } else if (isFirst(edits, i, depth)) {
         Node child = mapping.get(name).orElse(null);
         if (child == null) {
           child = new Node.Mapping(place, mapping.line(), new LinkedHashMap<>());
@@ -82,41 +111,23 @@ public record Edit(FieldPath path, String value) {
     return new Node.Mapping(mapping.path(), mapping.line(), fields);
   }
 
-  private boolean isFirst(List<Edit> edits, int depth) {
-    for (Edit edit : edits) {
-      if (edit.step(depth).name().equals(step(depth).name())) {
-        return edit.equals(this);
+  private static boolean isFirst(List<Placed> edits, int place, int depth) {
+    for (int i = 0; i < place; i++) {
+      if (edits.get(i).name(depth).equals(edits.get(place).name(depth))) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
-  private static List<Edit> below(List<Edit> edits, String name, int depth) {
-    List<Edit> below = new ArrayList<>(edits.size());
-    for (Edit edit : edits) {
-      if (edit.step(depth).name().equals(name)) {
+  private static List<Placed> below(List<Placed> edits, String name, int depth) {
+    List<Placed> below = new ArrayList<>(edits.size());
+    for (Placed edit : edits) {
+      if (edit.name(depth).equals(name)) {
         below.add(edit);
       }
     }
     return below;
-  }
-
-  /** How many steps the path has. */
-  private int depth() {
-    int depth = 0;
-    for (FieldPath at = path; at.parent() != null; at = at.parent()) {
-      depth++;
-    }
-    return depth;
-  }
-
-  /** The step of the path that leads from {@code depth} to the next. */
-  private FieldPath step(int depth) {
-    FieldPath at = path;
-    for (int up = depth() - 1; up > depth && at.parent() != null; up--) {
-      at = at.parent();
-    }
-    return at;
   }
 
   private static boolean isAllowed(FieldPath path) {
