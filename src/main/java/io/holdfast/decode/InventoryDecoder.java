@@ -20,8 +20,6 @@ public final class InventoryDecoder {
   private static final String DEFAULT_STORAGE = "storageclass.kubernetes.io/is-default-class";
   private static final String OLD_DEFAULT_STORAGE =
       "storageclass.beta.kubernetes.io/is-default-class";
-  private static final String DEFAULT_SNAPSHOTS = "snapshot.storage.kubernetes.io/is-default-class";
-  private static final String VELERO_DEFAULT = "velero.io/csi-volumesnapshot-class";
 
   private InventoryDecoder() {}
 
@@ -69,8 +67,9 @@ public final class InventoryDecoder {
                 name,
                 object.text("driver").orElse(""),
                 object.text("deletionPolicy").orElse(""),
-                isTrue(metadata, DEFAULT_SNAPSHOTS),
-                metadata.label(VELERO_DEFAULT).isPresent()));
+                isTrue(metadata, Keys.DEFAULT_SNAPSHOT_CLASS),
+                metadata.annotation(Keys.DEFAULT_SNAPSHOT_CLASS).isPresent(),
+                metadata.label(Keys.VELERO_SNAPSHOT_CLASS).isPresent()));
   }
 
   /** A VolumeSnapshot. */

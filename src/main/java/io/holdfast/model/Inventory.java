@@ -84,6 +84,7 @@ public record Inventory(
    * A VolumeSnapshotClass.
    *
    * @param isDefault annotated {@code snapshot.storage.kubernetes.io/is-default-class: "true"}
+   * @param isAnnotated annotated so with any value, which is what Velero looks at from 1.17 on
    * @param veleroDefault labelled {@code velero.io/csi-volumesnapshot-class}, with any value
    */
   public record SnapshotClassFact(
@@ -91,7 +92,18 @@ public record Inventory(
       String driver,
       String deletionPolicy,
       boolean isDefault,
-      boolean veleroDefault) {}
+      boolean isAnnotated,
+      boolean veleroDefault) {
+    /** A class whose annotation, if there is one, says {@code "true"}. */
+    public SnapshotClassFact(
+        String name,
+        String driver,
+        String deletionPolicy,
+        boolean isDefault,
+        boolean veleroDefault) {
+      this(name, driver, deletionPolicy, isDefault, isDefault, veleroDefault);
+    }
+  }
 
   /**
    * A VolumeSnapshot.

@@ -17,8 +17,15 @@ public final class Keys {
   /** Annotation on claims: the full name of the class that Holdfast itself wrote. */
   public static final String ASSIGNED_CLASS = "holdfast.io/assigned-class";
 
-  /** Annotation on claims that Velero reads; its only source for the class of one claim. */
+  /**
+   * Annotation on claims that Velero reads; its only source for the class of one claim. As a label
+   * on a VolumeSnapshotClass, with any value: Velero's default for the driver.
+   */
   public static final String VELERO_SNAPSHOT_CLASS = "velero.io/csi-volumesnapshot-class";
+
+  /** Annotation on VolumeSnapshotClasses: the driver's default when {@code true}. */
+  public static final String DEFAULT_SNAPSHOT_CLASS =
+      "snapshot.storage.kubernetes.io/is-default-class";
 
   /** Annotation, required with {@link #NONE}: why. */
   public static final String EXEMPT_REASON = "holdfast.io/exempt-reason";

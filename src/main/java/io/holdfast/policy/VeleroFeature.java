@@ -10,6 +10,8 @@ public enum VeleroFeature {
   AVAILABLE_LOCATION(1, 16, 0),
   /** Resource policies may include and exclude resources. */
   INCLUDE_EXCLUDE_POLICY(1, 17, 0),
+  /** A VolumeSnapshotClass annotated as default counts where none is labelled for Velero. */
+  ANNOTATED_SNAPSHOT_CLASS(1, 17, 0),
   /** Namespace patterns are globs; before, only {@code *} alone selected anything. */
   NAMESPACE_GLOBS(1, 18, 0),
   /** The certificate of a storage location may be in a Secret. */

@@ -56,6 +56,9 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new LastGoodIsKept(),
               new GeneratedScheduleIsKept(),
               new HoldIsKept(),
+              new SnapshotHasClass(),
+              new OneDefaultClass(),
+              new CopiesOutliveNamespaces(),
               new PolicyDocumentsAreValid()));
 
   public RuleCatalogue {
