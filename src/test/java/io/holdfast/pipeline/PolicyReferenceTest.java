@@ -2,6 +2,7 @@ package io.holdfast.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.fixture.Golden;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;

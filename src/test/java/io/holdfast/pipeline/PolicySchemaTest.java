@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.holdfast.fixture.Golden;
 import io.holdfast.policy.PolicySource;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;

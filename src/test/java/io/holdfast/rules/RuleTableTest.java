@@ -1,8 +1,8 @@
 package io.holdfast.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
+import io.holdfast.fixture.Golden;
 import io.holdfast.model.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleTableTest {
   private static final String BEGIN = "<!-- rules:begin -->\n";
   private static final String END = "<!-- rules:end -->";
-  private static final String REGENERATE =
-      "the table of rules is stale; regenerate it with"
-          + " ./mvnw -Dtest=RuleTableTest -Dgolden.update=true test";
 
   @ParameterizedTest
   @CsvSource({"policies/README.md,''", "README.md,policies/"})
@@ -26,12 +23,9 @@ class RuleTableTest {
     assertThat(text).as("markers in " + page).containsSubsequence(BEGIN, END);
     int begin = text.indexOf(BEGIN) + BEGIN.length();
     int end = text.indexOf(END, begin);
-    if (!text.substring(begin, end).equals(table(base))) {
-      if (Boolean.getBoolean("golden.update")) {
-        Files.writeString(page, text.substring(0, begin) + table(base) + text.substring(end));
-      }
-      fail(page + ": " + REGENERATE);
-    }
+    String made = text.substring(0, begin) + table(base) + text.substring(end);
+
+    Golden.check(page, made, RuleTableTest.class);
   }
 
   private static String table(String base) {
