@@ -7,9 +7,14 @@ final class Quotes {
 
   private Quotes() {}
 
+  /** What follows is said by Go's YAML library, in its own way. */
+  private static final String YAML = "yaml: ";
+
   /** True when {@code line} contains the first line of {@code message}, or its beginning. */
   static boolean quotes(String line, String message) {
-    String first = message.lines().findFirst().orElse("").strip();
+    String whole = message.lines().findFirst().orElse("");
+    int yaml = whole.indexOf(YAML);
+    String first = (yaml < 0 ? whole : whole.substring(0, yaml)).strip();
     return line.contains(first.length() > CUT ? first.substring(0, CUT) : first);
   }
 }

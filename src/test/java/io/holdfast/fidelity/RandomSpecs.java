@@ -1,13 +1,18 @@
 package io.holdfast.fidelity;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 
 /**
- * Random Backups and Restores as JSON: every field that Velero's validation reads, valid and
- * invalid values mixed. Durations are always readable ones: another one stalls Velero.
+ * Random Backups, Schedules and Restores as JSON: every field, valid and invalid values mixed, as
+ * far as Velero's definitions let them in. Durations are always readable ones: another one stalls
+ * Velero, and {@code VeleroAgreementIT} asks for those one by one. No Schedule is paused: Velero
+ * says nothing of those.
  */
 final class RandomSpecs {
   private static final List<String> NAMESPACES =
@@ -46,6 +51,38 @@ final class RandomSpecs {
           "{\"matchExpressions\":[{\"key\":\"a\",\"operator\":\"Exists\"}]}",
           "{\"matchExpressions\":[{\"key\":\"a\",\"operator\":\"Bad\"}]}");
 
+  private static final List<String> HOOKS =
+      List.of(
+          "{}",
+          "{\"resources\":[{\"name\":\"freeze\",\"pre\":[{\"exec\":{\"command\":[\"true\"]}}]}]}",
+          "{\"resources\":[{\"name\":\"\",\"includedNamespaces\":[\"app-a\"],\"post\":[{\"exec\":"
+              + "{\"command\":[\"sync\"],\"onError\":\"Continue\",\"timeout\":\"5s\"}}]}]}");
+  private static final List<List<String>> CRON =
+      List.of(
+          List.of("*", "0", "*/15", "61", "1-5", "5-1", "a", "1,2,", "?", "*/0", "0-59/7", ""),
+          List.of("*", "3", "*/6", "24", "0-23/2", "H", "-1", "1/2"),
+          List.of("*", "1", "31", "L", "0", "?", "1-31", "32"),
+          List.of("*", "jan", "2", "13", "JAN-MAR", "0", "jan,dec"),
+          List.of("*", "0", "7", "mon-fri", "sun", "8", "MON#1", "?"));
+  private static final List<String> WHOLE_CRON =
+      List.of(
+          "@daily",
+          "@weekly",
+          "@every 1h",
+          "@every 5x",
+          "@never",
+          "@reboot",
+          "TZ=UTC 0 1 * * *",
+          "CRON_TZ=Europe/Berlin 0 1 * * *",
+          "TZ=Nowhere/City 0 1 * * *",
+          "0 1 * *",
+          "0 0 1 * * *",
+          " 0 1 * * *",
+          "0 1 * * * ",
+          "daily",
+          "0 0 31 2 *",
+          "0  1 * * *");
+
   private final Random random;
   private final List<String> fields = new ArrayList<>();
 
@@ -55,6 +92,33 @@ final class RandomSpecs {
 
   /** A Backup. */
   String backup() {
+    backupSpec();
+    return object("Backup");
+  }
+
+  /** A Schedule. */
+  String schedule() {
+    backupSpec();
+    String template = "\"template\":{" + String.join(",", fields) + "}";
+    fields.clear();
+    fields.add(template);
+    fields.add("\"schedule\":\"" + cron() + "\"");
+    flag("useOwnerReferencesInBackup", 4);
+    flag("skipImmediately", 4);
+    return object("Schedule");
+  }
+
+  private String cron() {
+    if (chance(3)) {
+      return pick(WHOLE_CRON);
+    }
+    // Mostly good, or every expression would be bad.
+    return CRON.stream()
+        .map(values -> chance(3) ? pick(values) : values.getFirst())
+        .collect(joining(" "));
+  }
+
+  private void backupSpec() {
     fields.clear();
     list("includedNamespaces", NAMESPACES, 3);
     list("excludedNamespaces", NAMESPACES, 4);
@@ -74,7 +138,12 @@ final class RandomSpecs {
     list("volumeSnapshotLocations", SNAPSHOT_LOCATIONS, 4);
     maybe(4, () -> "\"resourcePolicy\":" + reference(List.of("configmap", "ConfigMap", "Secret")));
     text("datamover", List.of("velero", "other"), 6);
-    return object("Backup");
+    text("csiSnapshotTimeout", List.of("10m", "0s"), 6);
+    text("itemOperationTimeout", List.of("4h"), 6);
+    maybe(6, () -> "\"hooks\":" + pick(HOOKS));
+    maybe(6, () -> "\"orderedResources\":{\"pods\":\"app-a/one,app-a/two\"}");
+    maybe(6, () -> "\"uploaderConfig\":{\"parallelFilesUpload\":" + random.nextInt(4) + "}");
+    maybe(6, () -> "\"metadata\":{\"labels\":{\"team\":\"a\"}}");
   }
 
   /** A Restore. */
@@ -88,6 +157,13 @@ final class RandomSpecs {
     list("excludedResources", RESOURCES, 4);
     flag("includeClusterResources", 5);
     selectors();
+    maybe(5, () -> "\"namespaceMapping\":{\"" + pick(NAMESPACES) + "\":\"app-b\"}");
+    flag("restorePVs", 4);
+    flag("preserveNodePorts", 6);
+    maybe(6, () -> "\"restoreStatus\":{\"includedResources\":[\"" + pick(RESOURCES) + "\"]}");
+    maybe(5, () -> "\"resourceModifier\":" + reference(List.of("configmap", "Secret")));
+    text("itemOperationTimeout", List.of("4h"), 6);
+    maybe(6, () -> "\"uploaderConfig\":{\"writeSparseFiles\":" + random.nextBoolean() + "}");
     text("existingResourcePolicy", List.of("none", "update", "replace", "Update"), 4);
     maybe(4, () -> "\"resourcePolicy\":" + reference(List.of("configmap", "ConfigMap", "Secret")));
     return object("Restore");
@@ -122,7 +198,7 @@ final class RandomSpecs {
     maybe(rarity, () -> "\"" + name + "\":\"" + pick(values) + "\"");
   }
 
-  private void maybe(int rarity, java.util.function.Supplier<String> field) {
+  private void maybe(int rarity, Supplier<String> field) {
     if (chance(rarity)) {
       fields.add(field.get());
     }

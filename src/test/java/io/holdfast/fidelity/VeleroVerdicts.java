@@ -7,6 +7,7 @@ import io.holdfast.cluster.Api;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.OracleVerdict;
 import io.holdfast.codec.JsonWriter;
+import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Puts objects before the real Velero and waits for what it says. Objects asked about together are
- * judged side by side.
- */
+/** Puts objects before the real Velero and waits for what it says. */
 final class VeleroVerdicts {
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final String PREFIX = "/apis/velero.io/v1/namespaces/velero/";
@@ -34,25 +32,26 @@ final class VeleroVerdicts {
 
   /** The verdicts on Backups, Schedules and Restores, in their order. */
   List<OracleVerdict> on(List<Node.Mapping> objects) {
-    List<OracleVerdict> said = new ArrayList<>();
-    List<String> paths = new ArrayList<>();
-    for (Node.Mapping object : objects) {
-      paths.add(create(object));
-    }
-    for (String path : paths) {
-      JsonNode object =
-          Await.value(
-              ANSWER,
-              "Velero's verdict on " + path,
-              () -> {
-                JsonNode now = api.get(path).orFail();
-                boolean done = ENDED.contains(now.at("/status/phase").asText());
-                return done ? Optional.of(now) : Optional.empty();
-              });
-      said.add(verdict(object));
-      api.delete(path).orFail();
-    }
-    return said;
+    return objects.stream().map(this::on).toList();
+  }
+
+  /**
+   * One at a time: a Backup that shares a namespace with another one waits for it, and Velero looks
+   * at those that wait once a minute when the other one failed validation.
+   */
+  private OracleVerdict on(Node.Mapping object) {
+    String path = create(object);
+    JsonNode ended =
+        Await.value(
+            ANSWER,
+            "Velero's verdict on " + path,
+            () -> {
+              JsonNode now = api.get(path).orFail();
+              boolean done = ENDED.contains(now.at("/status/phase").asText());
+              return done ? Optional.of(now) : Optional.empty();
+            });
+    api.delete(path).orFail();
+    return verdict(ended, object);
   }
 
   private String create(Node.Mapping object) {
@@ -69,12 +68,17 @@ final class VeleroVerdicts {
     return PREFIX + plural + "/" + name;
   }
 
-  private static OracleVerdict verdict(JsonNode object) {
-    if (!object.at("/status/phase").asText().equals("FailedValidation")) {
+  /** Velero's texts name the Backup: they are told with the name that it has in the case. */
+  private static OracleVerdict verdict(JsonNode ended, Node.Mapping asked) {
+    if (!ended.at("/status/phase").asText().equals("FailedValidation")) {
       return new OracleVerdict.Accepted();
     }
     List<String> messages = new ArrayList<>();
-    object.at("/status/validationErrors").forEach(message -> messages.add(message.asText()));
+    String own = Metadata.of(asked).name();
+    String given = ended.at("/metadata/name").asText();
+    ended
+        .at("/status/validationErrors")
+        .forEach(message -> messages.add(message.asText().replace(given, own)));
     return new OracleVerdict.Rejected(messages);
   }
 }

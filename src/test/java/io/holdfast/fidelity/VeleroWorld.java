@@ -3,7 +3,6 @@ package io.holdfast.fidelity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.cluster.Api;
-import io.holdfast.cluster.ApiResponse;
 import io.holdfast.cluster.Await;
 import io.holdfast.codec.JsonWriter;
 import io.holdfast.model.Metadata;
@@ -22,6 +21,10 @@ import java.util.Set;
  */
 final class VeleroWorld {
   private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** When Velero last looked at a location, as long as it has not. */
+  private static final String NEVER = "2000-01-01T00:00:00Z";
+
   private static final String VELERO = "/apis/velero.io/v1/namespaces/velero/";
   private static final String NAMESPACES = "/api/v1/namespaces/";
   private static final Map<String, String> PATHS =
@@ -56,7 +59,9 @@ final class VeleroWorld {
   void become(List<Node> inventory) {
     Map<String, Node.Mapping> wanted = new LinkedHashMap<>();
     for (Node object : inventory) {
-      path(object).ifPresent(path -> wanted.put(path, (Node.Mapping) object));
+      if (isSeen(object)) {
+        path(object).ifPresent(path -> wanted.put(path, (Node.Mapping) object));
+      }
     }
     for (String path : List.copyOf(present)) {
       if (!wanted.containsKey(path) && !isNamespace(path)) {
@@ -69,26 +74,25 @@ final class VeleroWorld {
 
   private void put(String path, Node.Mapping object) {
     boolean location = object.text("kind").filter("BackupStorageLocation"::equals).isPresent();
-    ApiResponse before = api.get(path);
-    api.apply(path, new String(JsonWriter.bytes(location ? unwatched(object) : object), UTF_8))
-        .orFail();
-    present.add(path);
     if (location) {
-      settle(path, object, before.status() == 404);
+      settle(path, object);
+    } else {
+      api.apply(path, new String(JsonWriter.bytes(object), UTF_8)).orFail();
     }
+    present.add(path);
   }
 
   /**
-   * Velero looks at a new location once, finds no plugin for its provider, and does not look again:
-   * then it is what the case says.
+   * Velero looks once at a location that is new or whose spec changed, and finds no plugin for its
+   * provider; then it does not look again, and the location is what the case says.
    */
-  private void settle(String path, Node.Mapping location, boolean isNew) {
-    if (isNew) {
-      Await.until(
-          SOON,
-          "Velero to look at " + path,
-          () -> !api.get(path).json().at("/status/phase").asText().isEmpty());
-    }
+  private void settle(String path, Node.Mapping location) {
+    api.delete(path);
+    api.apply(path, new String(JsonWriter.bytes(unwatched(location)), UTF_8)).orFail();
+    Await.until(
+        SOON,
+        "Velero to look at " + path,
+        () -> !api.get(path).json().at("/status/lastValidationTime").asText().equals(NEVER));
     String phase = location.get("status").flatMap(s -> s.text("phase")).orElse("");
     api.merge(
             path,
@@ -103,9 +107,15 @@ final class VeleroWorld {
         spec.with("validationFrequency", none)
             .with("backupSyncPeriod", none)
             .with("provider", new Node.Text(spec.path(), 0, "holdfast.io/none"));
-    Map<String, Node> fields = new LinkedHashMap<>(location.with("spec", still).fields());
-    fields.remove("status");
-    return new Node.Mapping(location.path(), 0, fields);
+    Map<String, Node> status = new LinkedHashMap<>();
+    status.put("lastValidationTime", new Node.Text(location.path(), 0, NEVER));
+    return location.with("spec", still).with("status", new Node.Mapping(spec.path(), 0, status));
+  }
+
+  /** Velero looks at its own namespace only. */
+  private static boolean isSeen(Node object) {
+    String namespace = Metadata.of((Node.Mapping) object).namespace();
+    return namespace.isEmpty() || namespace.equals("velero");
   }
 
   private static Optional<String> path(Node object) {

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
  * asks for those one by one), an object in another namespace never gets a phase.
  */
 @ClusterTest
-class FidelityTrial {
+class FidelityIT {
   private final Velero velero;
   private final VeleroWorld world;
   private final VeleroVerdicts verdicts;
 
-  FidelityTrial(Cluster cluster, Velero velero) {
+  FidelityIT(Cluster cluster, Velero velero) {
     this.velero = velero;
     this.world = new VeleroWorld(cluster.api());
     this.verdicts = new VeleroVerdicts(cluster.api());
@@ -49,7 +49,7 @@ class FidelityTrial {
     Map<String, List<VeleroCase>> told =
         all.stream()
             .filter(one -> one.expected() != Says.UNTOLD)
-            .collect(groupingBy(FidelityTrial::inventory, LinkedHashMap::new, toList()));
+            .collect(groupingBy(FidelityIT::inventory, LinkedHashMap::new, toList()));
     List<String> differences = new ArrayList<>();
     world.clear();
     told.values()

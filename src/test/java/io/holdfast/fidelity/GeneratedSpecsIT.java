@@ -1,5 +1,6 @@
 package io.holdfast.fidelity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.Cluster;
@@ -7,6 +8,7 @@ import io.holdfast.cluster.ClusterTest;
 import io.holdfast.cluster.OracleVerdict;
 import io.holdfast.cluster.Velero;
 import io.holdfast.codec.JsonReader;
+import io.holdfast.codec.JsonWriter;
 import io.holdfast.codec.Limits;
 import io.holdfast.codec.YamlReader;
 import io.holdfast.decision.Decision;
@@ -40,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * rejects in the same words, and where it is content Holdfast quotes none of its words.
  */
 @ClusterTest
-class GeneratedSpecsTrial {
+class GeneratedSpecsIT {
   private static final int BATCH = 50;
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -66,13 +68,14 @@ class GeneratedSpecsTrial {
           "No backups found for schedule",
           "No completed backups found for schedule",
           "Error retrieving backup:",
-          "cannot retrieve the backup");
+          "cannot retrieve the backup",
+          "invalid schedule");
 
   private final Velero velero;
   private final VeleroWorld world;
   private final VeleroVerdicts verdicts;
 
-  GeneratedSpecsTrial(Cluster cluster, Velero velero) {
+  GeneratedSpecsIT(Cluster cluster, Velero velero) {
     this.velero = velero;
     this.world = new VeleroWorld(cluster.api());
     this.verdicts = new VeleroVerdicts(cluster.api());
@@ -99,7 +102,7 @@ class GeneratedSpecsTrial {
     for (int done = 0; done < count; done += BATCH) {
       List<Node.Mapping> batch = new ArrayList<>();
       for (int i = done; i < Math.min(count, done + BATCH); i++) {
-        batch.add(parse(i % 3 == 2 ? random.restore() : random.backup()));
+        batch.add(parse(spec(random, i)));
       }
       List<OracleVerdict> said = verdicts.on(batch);
       for (int i = 0; i < batch.size(); i++) {
@@ -110,20 +113,36 @@ class GeneratedSpecsTrial {
     }
 
     assertThat(differences).isEmpty();
-    assertThat(rejected).isBetween(count / 5, count * 4 / 5);
+    assertThat(rejected).isBetween(count / 5, count * 9 / 10);
   }
 
+  private static String spec(RandomSpecs random, int number) {
+    return switch (number % 6) {
+      case 0, 1, 2 -> random.backup();
+      case 3, 4 -> random.restore();
+      default -> random.schedule();
+    };
+  }
+
+  /**
+   * Velero tells all faults of a Backup. It stops at some of a Restore, where Holdfast goes on, and
+   * of a Schedule's template it speaks when it makes the Backup.
+   */
   private static List<String> compare(Node object, List<String> velero, List<String> ours) {
+    boolean stopped =
+        !velero.isEmpty() && object.text("kind").filter("Restore"::equals).isPresent();
     Stream<String> missing =
         velero.stream()
             .filter(message -> ours.stream().noneMatch(line -> Quotes.quotes(line, message)))
             .map(message -> "Holdfast does not say: " + message);
     Stream<String> invented =
         ours.stream()
+            .filter(line -> !stopped && !line.contains(" spec.template."))
             .filter(line -> VELEROS_WORDS.stream().anyMatch(line::contains))
             .filter(line -> velero.stream().noneMatch(message -> Quotes.quotes(line, message)))
             .map(line -> "Velero does not say: " + line);
-    return Stream.concat(missing, invented).map(text -> text + " of " + object).toList();
+    String of = " of " + new String(JsonWriter.bytes(object), UTF_8);
+    return Stream.concat(missing, invented).map(text -> text + of).toList();
   }
 
   private static List<String> messages(OracleVerdict verdict) {
@@ -143,14 +162,12 @@ class GeneratedSpecsTrial {
   }
 
   private static Node.Mapping parse(String json) throws Exception {
-    return (Node.Mapping)
-        JsonReader.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), "", Limits.FILE)
-            .getFirst();
+    return (Node.Mapping) JsonReader.read(json.getBytes(UTF_8), "", Limits.FILE).getFirst();
   }
 
   private static List<Node> world() throws Exception {
     try (InputStream in =
-        Objects.requireNonNull(GeneratedSpecsTrial.class.getResourceAsStream("world.yaml"))) {
+        Objects.requireNonNull(GeneratedSpecsIT.class.getResourceAsStream("world.yaml"))) {
       return YamlReader.read(in.readAllBytes(), "world.yaml", Limits.FILE);
     }
   }
