@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.codec.JsonPatch;
 import io.holdfast.decision.Finding;
+import io.holdfast.decision.Messages;
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
 import io.holdfast.model.ObjectRef;
@@ -55,6 +56,9 @@ final class JsonResults implements CheckPrinter {
     }
     for (var unknown : result.decision().unknowns()) {
       json.writeString(unknown.rule() + " " + unknown.reason());
+    }
+    for (var notice : result.decision().notices()) {
+      json.writeString(Messages.line(notice));
     }
     json.writeEndArray();
     json.writeFieldName("patch");

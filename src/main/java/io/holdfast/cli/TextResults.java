@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Finding;
+import io.holdfast.decision.Messages;
 import io.holdfast.model.Action;
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,6 +16,11 @@ final class TextResults implements CheckPrinter {
         if (finding.action() == Action.DENY || finding.action() == Action.WARN) {
           print(result, finding, out);
         }
+      }
+      for (Decision.Notice notice : result.decision().notices()) {
+        out.printf(
+            "%s:%d: notice: %s: %s%n",
+            result.file(), result.line(), result.ref(), Messages.line(notice));
       }
       for (Decision.Unknown unknown : result.decision().unknowns()) {
         out.printf(

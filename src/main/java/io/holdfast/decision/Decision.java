@@ -3,6 +3,7 @@ package io.holdfast.decision;
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
 import io.holdfast.model.RuleId;
+import io.holdfast.policy.Origin;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,13 +14,27 @@ import java.util.stream.Stream;
  * @param edits what to change, none when denied
  * @param findings sorted by rule and path
  * @param unknowns what could not be decided, a sentence each
+ * @param notices exemptions that end soon or have ended, where they would change the answer
  */
 public record Decision(
-    String revision, List<Edit> edits, List<Finding> findings, List<Unknown> unknowns) {
+    String revision,
+    List<Edit> edits,
+    List<Finding> findings,
+    List<Unknown> unknowns,
+    List<Notice> notices) {
   public Decision {
     edits = List.copyOf(edits);
     findings = findings.stream().sorted().toList();
     unknowns = List.copyOf(unknowns);
+    notices = List.copyOf(notices);
+  }
+
+  /** An exemption of a rule that ends soon or has ended, in one sentence, and where it is. */
+  public record Notice(RuleId rule, String text, Origin origin) {
+    /** {@code HF-301 is exempted until 2026-11-25 only}. */
+    public String line() {
+      return rule + " " + text;
+    }
   }
 
   /** What a rule could not decide. */
@@ -28,6 +43,11 @@ public record Decision(
   /** False when at least one finding denies. */
   public boolean allowed() {
     return withAction(Action.DENY).findAny().isEmpty();
+  }
+
+  /** True when a finding of {@code rule} denies. */
+  boolean denies(RuleId rule) {
+    return withAction(Action.DENY).anyMatch(finding -> finding.rule().equals(rule));
   }
 
   /** The findings that lead to {@code action}. */

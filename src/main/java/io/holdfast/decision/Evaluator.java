@@ -1,5 +1,6 @@
 package io.holdfast.decision;
 
+import io.holdfast.decision.Decision.Notice;
 import io.holdfast.decision.Decision.Unknown;
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
@@ -16,11 +17,10 @@ import io.holdfast.rules.Defaulter;
 import io.holdfast.rules.Facts;
 import io.holdfast.rules.Rule;
 import io.holdfast.rules.RuleCatalogue;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judges a request: first the defaulters' edits, then every check on the object as edited, then
@@ -42,11 +42,31 @@ public final class Evaluator {
   public Decision decide(Request request, Facts facts) {
     List<Edit> edits = new ArrayList<>();
     Request edited = request.mayEdit() ? edit(request, facts, edits) : request;
-    List<Unknown> unknowns = new ArrayList<>();
-    List<Finding> findings = findings(edited, facts, unknowns);
-    List<Finding> excused = excuse(edited, facts, findings);
+    Judged judged = judge(edited, facts);
+    List<Finding> excused = excuse(edited, facts, judged.findings());
     boolean denied = excused.stream().anyMatch(finding -> finding.action() == Action.DENY);
-    return new Decision(facts.policy().name(), denied ? List.of() : edits, excused, unknowns);
+    return new Decision(
+        facts.policy().name(),
+        denied ? List.of() : edits,
+        excused,
+        judged.unknowns(),
+        notices(edited, facts, judged.notices(), excused));
+  }
+
+  /** Besides those that end: exemptions that would have spared the user what he gets to hear. */
+  private static List<Notice> notices(
+      Request request, Facts facts, List<Notice> ending, List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return ending;
+    }
+    Stream<Notice> ended =
+        findings.stream()
+            .filter(Finding::isHeard)
+            .map(Finding::rule)
+            .distinct()
+            .flatMap(rule -> ExemptionUse.of(rule, request, facts).stream())
+            .flatMap(exemption -> exemption.ended().stream());
+    return Stream.concat(ending.stream(), ended).toList();
   }
 
   /** Until nobody wants more: what one rule puts back may be what another one fills in from. */
@@ -66,7 +86,7 @@ public final class Evaluator {
     Request current = request;
     for (Defaulter<?> defaulter : index.judging(request).defaulters()) {
       Optional<RuleSetting> setting = setting(defaulter, current, facts);
-      if (setting.isPresent()) {
+      if (setting.isPresent() && !isExempt(setting.get().rule(), current, facts)) {
         List<Edit> more = propose(defaulter, current, facts, setting.get().parameters());
         if (!more.isEmpty()) {
           edits.addAll(more);
@@ -77,52 +97,71 @@ public final class Evaluator {
     return current;
   }
 
-  private List<Finding> findings(Request request, Facts facts, List<Unknown> unknowns) {
-    List<Finding> findings = new ArrayList<>();
+  /** What all checks say; being filled. */
+  private record Judged(List<Finding> findings, List<Unknown> unknowns, List<Notice> notices) {
+    Judged() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private Judged judge(Request request, Facts facts) {
+    Judged judged = new Judged();
     for (Check<?> check : index.judging(request).checks()) {
       Optional<RuleSetting> setting = setting(check, request, facts);
       if (setting.isPresent()) {
-        switch (ask(check, request, facts, setting.get().parameters())) {
-          case Verdict.Fail fail -> add(fail, setting.get(), request.subject().kind(), findings);
-          case Verdict.Unknown unknown ->
-              unknowns.add(new Unknown(check.info().id(), unknown.reason()));
-          case Verdict.Pass _, Verdict.NotApplicable _ -> {}
-        }
+        judge(check, setting.get(), request, facts, judged);
       }
     }
-    return findings;
+    return judged;
   }
 
-  private static void add(
-      Verdict.Fail fail, RuleSetting setting, Kind kind, List<Finding> findings) {
+  private static void judge(
+      Check<?> check, RuleSetting setting, Request request, Facts facts, Judged judged) {
+    Optional<ExemptionUse> exemption =
+        ExemptionUse.of(setting.rule(), request, facts).filter(ExemptionUse::holds);
+    if (exemption.filter(one -> !one.endsSoon()).isPresent()) {
+      return;
+    }
+    switch (ask(check, request, facts, setting.parameters())) {
+      case Verdict.Fail fail -> {
+        List<Finding> findings = findings(fail, setting, request.subject().kind());
+        if (exemption.isEmpty()) {
+          judged.findings().addAll(findings);
+        } else if (findings.stream().anyMatch(Finding::isHeard)) {
+          judged.notices().add(exemption.get().ending());
+        }
+      }
+      case Verdict.Unknown unknown -> {
+        if (exemption.isEmpty()) {
+          judged.unknowns().add(new Unknown(setting.rule(), unknown.reason()));
+        }
+      }
+      case Verdict.Pass _, Verdict.NotApplicable _ -> {}
+    }
+  }
+
+  private static List<Finding> findings(Verdict.Fail fail, RuleSetting setting, Kind kind) {
+    List<Finding> findings = new ArrayList<>();
     for (Violation violation : fail.violations()) {
       Action action = setting.actionFor(kind, violation.certainty());
       if (action != Action.OFF) {
         findings.add(new Finding(setting.rule(), action, violation, ""));
       }
     }
+    return findings;
   }
 
-  /** The setting of a rule that is on for this request and not exempted; else nothing. */
+  /** The setting of a rule that is on for this request; else nothing. */
   private static Optional<RuleSetting> setting(Rule<?> rule, Request request, Facts facts) {
     Subject subject = request.subject();
     return facts
         .policy()
         .setting(rule.info().id(), subject.namespace())
-        .filter(setting -> setting.actionFor(subject.kind()) != Action.OFF)
-        .filter(setting -> !isExempt(setting.rule(), request, facts));
+        .filter(setting -> setting.actionFor(subject.kind()) != Action.OFF);
   }
 
   private static boolean isExempt(RuleId rule, Request request, Facts facts) {
-    if (facts.policy().spec().exemptions().isEmpty()) {
-      return false;
-    }
-    Subject subject = request.subject();
-    LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
-    return facts
-        .policy()
-        .exemption(rule, subject.ref(), subject.namespace(), request.user(), today)
-        .isPresent();
+    return ExemptionUse.of(rule, request, facts).filter(ExemptionUse::holds).isPresent();
   }
 
   private List<Finding> excuse(Request request, Facts facts, List<Finding> findings) {
@@ -139,7 +178,7 @@ public final class Evaluator {
 
   /** An object that was already bad may be changed, as long as it does not get worse. */
   private List<Finding> forgive(Request request, Subject old, Facts facts, List<Finding> findings) {
-    List<Finding> before = findings(request.withSubject(old), facts, new ArrayList<>());
+    List<Finding> before = judge(request.withSubject(old), facts).findings();
     return findings.stream()
         .map(finding -> wasThere(finding, before) ? finding.excused(Excuse.ALREADY_SO) : finding)
         .toList();

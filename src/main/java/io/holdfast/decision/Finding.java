@@ -25,6 +25,11 @@ public record Finding(RuleId rule, Action action, Violation violation, String ex
     return rule + " " + path + (path.isEmpty() ? "" : " ") + violation.message();
   }
 
+  /** True when the user is told of it. */
+  boolean isHeard() {
+    return action.compareTo(Action.WARN) >= 0;
+  }
+
   /** The same finding, weakened to Audit because of {@code excuse}. */
   Finding excused(String why) {
     return new Finding(rule, Action.AUDIT, violation, why);

@@ -6,6 +6,7 @@ import io.holdfast.model.Problem;
 import io.holdfast.model.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words for people, the same at every enforcement point. */
@@ -36,7 +37,12 @@ public final class Messages {
             + places;
     String last =
         denying.isEmpty() ? "" : "\nto learn more: holdfast explain " + denying.getFirst().rule();
-    return list(first, denying.stream().map(Messages::line)) + last;
+    String ended =
+        decision.notices().stream()
+            .filter(notice -> decision.denies(notice.rule()))
+            .map(notice -> "\n" + line(notice))
+            .collect(Collectors.joining());
+    return list(first, denying.stream().map(Messages::line)) + ended + last;
   }
 
   /** Why an object cannot be judged: every field of a wrong type. */
@@ -50,23 +56,35 @@ public final class Messages {
     return plain(finding.line() + (remedy.isEmpty() ? "" : " (" + remedy + ")"));
   }
 
+  /** {@code HF-301 is exempted until 2026-11-25 only (SOURCE:LINE)}. */
+  public static String line(Decision.Notice notice) {
+    return plain(notice.line() + " (" + notice.origin() + ")");
+  }
+
   /** What could not be decided, and that this is no refusal. */
   public static String line(Decision.Unknown unknown) {
     return plain(unknown.rule() + " cannot be judged yet: " + unknown.reason());
   }
 
   /**
-   * What the user should know although the request passes: findings that warn, and what could not
-   * be decided. At most 120 characters each and 4000 together, without control characters.
+   * What the user should know although the request passes: findings that warn, what could not be
+   * decided, and exemptions that end. At most 120 characters each and 4000 together, without
+   * control characters.
    */
   public static List<String> warnings(Decision decision) {
-    if (decision.findings().isEmpty() && decision.unknowns().isEmpty()) {
+    if (decision.findings().isEmpty()
+        && decision.unknowns().isEmpty()
+        && decision.notices().isEmpty()) {
       return List.of();
     }
     List<String> all =
-        Stream.concat(
+        Stream.of(
                 decision.withAction(Action.WARN).map(finding -> plain(finding.line())),
-                decision.unknowns().stream().map(Messages::line))
+                decision.unknowns().stream().map(Messages::line),
+                decision.notices().stream()
+                    .filter(notice -> !decision.denies(notice.rule()))
+                    .map(Messages::line))
+            .flatMap(lines -> lines)
             .map(text -> Quoted.plain(text, MOST_OF_A_WARNING))
             .distinct()
             .toList();

@@ -19,13 +19,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells the owners of policy ConfigMaps what is wrong with them, by an Event for each. The same
+ * Tells the owners of policy ConfigMaps what is wrong with them or ends soon, by Events. The same
  * trouble is one Event, counted in its series, whichever replica saw it.
  */
 final class PolicyEvents {
   private static final int LONGEST_NOTE = 1024;
   private static final DateTimeFormatter MICROS =
       new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+
+  /** What an Event is about. */
+  enum About {
+    INVALID("PolicyInvalid", "not in force: "),
+    EXPIRY("PolicyExpires", "");
+
+    private final String reason;
+    private final String prefix;
+
+    About(String reason, String prefix) {
+      this.reason = reason;
+      this.prefix = prefix;
+    }
+  }
 
   private final ApiWriter writer;
   private final String instance;
@@ -40,25 +54,23 @@ final class PolicyEvents {
   }
 
   /**
-   * Writes an Event for every ConfigMap that has problems. One that cannot be written, for example
-   * in a namespace that is being deleted, does not keep the others from being written.
+   * Writes an Event for every ConfigMap and everything that there is to say of it. One that cannot
+   * be written, for example in a namespace that is being deleted, does not keep the others from
+   * being written.
    */
-  void report(Iterable<PolicyMap> maps, List<Problem> problems, Instant now) throws ApiFailure {
+  void report(Iterable<PolicyMap> maps, Map<About, List<Problem>> all, Instant now)
+      throws ApiFailure {
     Optional<ApiFailure> failure = Optional.empty();
     for (PolicyMap map : maps) {
-      Set<String> sources =
-          map.sources().stream().map(PolicySource::where).collect(Collectors.toSet());
-      List<String> own =
-          problems.stream()
-              .filter(problem -> sources.contains(problem.source()))
-              .map(Problem::toString)
-              .toList();
-      try {
-        if (!own.isEmpty()) {
-          write(map, note(own), now);
+      for (About about : About.values()) {
+        List<String> own = own(map, all.getOrDefault(about, List.of()));
+        try {
+          if (!own.isEmpty()) {
+            write(map, about, note(about.prefix + String.join("; ", own)), now);
+          }
+        } catch (ApiFailure e) {
+          failure = Optional.of(e);
         }
-      } catch (ApiFailure e) {
-        failure = Optional.of(e);
       }
     }
     if (failure.isPresent()) {
@@ -66,13 +78,22 @@ final class PolicyEvents {
     }
   }
 
-  private void write(PolicyMap map, String note, Instant now) throws ApiFailure {
+  private static List<String> own(PolicyMap map, List<Problem> problems) {
+    Set<String> sources =
+        map.sources().stream().map(PolicySource::where).collect(Collectors.toSet());
+    return problems.stream()
+        .filter(problem -> sources.contains(problem.source()))
+        .map(Problem::toString)
+        .toList();
+  }
+
+  private void write(PolicyMap map, About about, String note, Instant now) throws ApiFailure {
     String name = "%.230s.%08x".formatted(map.name(), (map.uid() + note).hashCode());
     String path = Resource.EVENTS.path(map.namespace());
     int count = counts.merge(map.namespace() + "/" + name, 1, Integer::sum);
     if (count == 1) {
       try {
-        writer.create(path, event(map, name, note, now));
+        writer.create(path, event(map, about, name, note, now));
         return;
       } catch (ApiFailure e) {
         if (e.reason() != Reason.CONFLICT) {
@@ -99,7 +120,7 @@ final class PolicyEvents {
     }
   }
 
-  private Event event(PolicyMap map, String name, String note, Instant now) {
+  private Event event(PolicyMap map, About about, String name, String note, Instant now) {
     return new EventBuilder()
         .withNewMetadata()
         .withName(name)
@@ -109,7 +130,7 @@ final class PolicyEvents {
         .withReportingController("holdfast.io/policy")
         .withReportingInstance(instance)
         .withAction("LoadPolicy")
-        .withReason("PolicyInvalid")
+        .withReason(about.reason)
         .withType("Warning")
         .withRegarding(regarding(map))
         .withNote(note)
@@ -126,8 +147,7 @@ final class PolicyEvents {
         .build();
   }
 
-  private static String note(List<String> problems) {
-    String note = "not in force: " + String.join("; ", problems);
+  private static String note(String note) {
     return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE - 3) + "..." : note;
   }
 }

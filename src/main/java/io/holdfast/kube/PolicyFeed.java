@@ -1,15 +1,20 @@
 package io.holdfast.kube;
 
+import io.holdfast.kube.PolicyEvents.About;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Problem;
 import io.holdfast.pipeline.PolicyLoad;
+import io.holdfast.policy.Expiry;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicySource;
 import io.holdfast.policy.PolicyState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -177,7 +182,12 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
   }
 
   private void report() throws ApiFailure {
-    events.report(maps().toList(), current.problems(), Instant.now());
+    Instant now = Instant.now();
+    PolicyState state = current;
+    List<Problem> notices =
+        Expiry.notices(state.revision().spec(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+    events.report(
+        maps().toList(), Map.of(About.INVALID, state.problems(), About.EXPIRY, notices), now);
   }
 
   private Stream<PolicyMap> maps() {

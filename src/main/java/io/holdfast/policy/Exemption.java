@@ -37,10 +37,24 @@ public record Exemption(
     rules = List.copyOf(rules);
   }
 
-  /** True when {@code rule} does not hold for this object and user on this day. */
-  public boolean covers(RuleId rule, ObjectRef object, String namespace, User user, LocalDate day) {
-    return (until.isEmpty() || !day.isAfter(until.get()))
-        && any(rules, rule.toString())
+  /** True when the last day is over: it counts no more. */
+  public boolean isOver(LocalDate day) {
+    return until.isPresent() && day.isAfter(until.get());
+  }
+
+  /** True when it still counts, and the last day is at most {@link Expiry#NOTICE_DAYS} away. */
+  public boolean endsSoon(LocalDate day) {
+    return until.filter(last -> Expiry.isSoon(last, day)).isPresent();
+  }
+
+  /** True when it counts longer than {@code other}. */
+  boolean outlasts(Exemption other) {
+    return other.until.isPresent() && (until.isEmpty() || until.get().isAfter(other.until.get()));
+  }
+
+  /** True when it speaks of {@code rule} on this object by this user, over or not. */
+  public boolean matches(RuleId rule, ObjectRef object, String namespace, User user) {
+    return any(rules, rule.toString())
         && any(namespaces, namespace)
         && any(objects, object.kind() + "/" + object.name())
         && any(users, user.name())

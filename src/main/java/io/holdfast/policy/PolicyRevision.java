@@ -4,7 +4,6 @@ import io.holdfast.cron.Dialect;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.model.RuleId;
 import io.holdfast.model.User;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,14 +114,18 @@ public record PolicyRevision(
     return Optional.ofNullable(rules.get(rule));
   }
 
-  /** The first exemption that covers a rule on an object, for this user on this day. */
-  public Optional<Exemption> exemption(
-      RuleId rule, ObjectRef object, String namespace, User user, LocalDate day) {
+  /**
+   * The exemption of a rule on an object, for this user on this day: of those that match the one
+   * that holds longest, and only if none holds any more the one that ended last.
+   */
+  public Optional<Exemption> exemption(RuleId rule, ObjectRef object, String namespace, User user) {
+    Exemption longest = null;
     for (Exemption exemption : spec.exemptions()) {
-      if (exemption.covers(rule, object, namespace, user, day)) {
-        return Optional.of(exemption);
+      if (exemption.matches(rule, object, namespace, user)
+          && (longest == null || exemption.outlasts(longest))) {
+        longest = exemption;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(longest);
   }
 }

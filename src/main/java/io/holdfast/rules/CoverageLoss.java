@@ -99,7 +99,11 @@ record CoverageLoss(Subject.Schedule before, Optional<Subject.Schedule> after, F
     LocalDate today = LocalDate.ofInstant(facts.now(), ZoneOffset.UTC);
     return !(choice instanceof ScheduleChoice.OptedOut)
         && !namespace.name().equals(facts.policy().spec().velero().namespace())
-        && facts.policy().exemption(RULE, ref, namespace.name(), User.NOBODY, today).isEmpty();
+        && facts
+            .policy()
+            .exemption(RULE, ref, namespace.name(), User.NOBODY)
+            .filter(exemption -> !exemption.isOver(today))
+            .isEmpty();
   }
 
   private List<Violation> byGroup(

@@ -12,21 +12,23 @@ import java.util.TreeMap;
 
 /**
  * What a case expects, or what came out: the lines of findings by action, what could not be
- * decided, and the edits by path.
+ * decided, exemptions that end, and the edits by path.
  */
 record Expectation(
     List<String> deny,
     List<String> warn,
     List<String> audit,
     List<String> unknown,
+    List<String> notice,
     Map<String, String> edits) {
-  static final Set<String> FIELDS = Set.of("deny", "warn", "audit", "unknown", "edits");
+  static final Set<String> FIELDS = Set.of("deny", "warn", "audit", "unknown", "notice", "edits");
 
   Expectation {
     deny = deny.stream().sorted().toList();
     warn = warn.stream().sorted().toList();
     audit = audit.stream().sorted().toList();
     unknown = unknown.stream().sorted().toList();
+    notice = notice.stream().sorted().toList();
     edits = new TreeMap<>(edits);
   }
 
@@ -42,6 +44,7 @@ record Expectation(
         texts(expect, "warn"),
         texts(expect, "audit"),
         texts(expect, "unknown"),
+        texts(expect, "notice"),
         edits);
   }
 
@@ -56,6 +59,7 @@ record Expectation(
         decision.unknowns().stream()
             .map(unknown -> unknown.rule() + " " + unknown.reason())
             .toList(),
+        decision.notices().stream().map(Decision.Notice::line).toList(),
         edits);
   }
 
@@ -66,6 +70,7 @@ record Expectation(
     compare("warn", warn, actual.warn, differences);
     compare("audit", audit, actual.audit, differences);
     compare("unknown", unknown, actual.unknown, differences);
+    compare("notice", notice, actual.notice, differences);
     compare("edits", entries(edits), entries(actual.edits), differences);
     return differences;
   }

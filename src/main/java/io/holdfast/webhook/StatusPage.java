@@ -2,10 +2,13 @@ package io.holdfast.webhook;
 
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Problem;
+import io.holdfast.policy.Expiry;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.tls.ServedCertificate;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,12 @@ final class StatusPage {
     policy.put("revision", state.get().revision().name());
     policy.put("current", state.get().problems().isEmpty());
     policy.put("problems", state.get().problems().stream().map(StatusPage::problem).toList());
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    policy.put(
+        "notices",
+        Expiry.notices(state.get().revision().spec(), today).stream()
+            .map(StatusPage::problem)
+            .toList());
     policy.put("documents", state.get().sources().stream().map(source -> source.where()).toList());
     return policy;
   }

@@ -2,12 +2,14 @@ package io.holdfast.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.decision.Decision.Notice;
 import io.holdfast.model.Action;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.model.Problem;
 import io.holdfast.model.RuleId;
 import io.holdfast.model.Violation;
+import io.holdfast.policy.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -93,7 +95,8 @@ class MessagesTest {
             "4f2a",
             List.of(),
             findings,
-            List.of(new Decision.Unknown(new RuleId(103), "no class is known")));
+            List.of(new Decision.Unknown(new RuleId(103), "no class is known")),
+            List.of());
 
     List<String> warnings = Messages.warnings(decision);
 
@@ -104,8 +107,36 @@ class MessagesTest {
     assertThat(Messages.warnings(decision(List.of()))).isEmpty();
   }
 
+  @Test
+  void anExemptionThatEndsIsNamedWhereTheUserLooks() {
+    Notice ended =
+        new Notice(
+            new RuleId(301),
+            "was exempted until 2026-11-19, which is over",
+            new Origin("configmap holdfast/company key policy.yaml", 31));
+    Notice ending =
+        new Notice(
+            new RuleId(302),
+            "is exempted until 2026-11-25 only",
+            new Origin("configmap holdfast/company key policy.yaml", 38));
+    List<Finding> findings = List.of(finding(301, Action.DENY, "ttl", "is 2h", ""));
+    Decision decision =
+        new Decision("4f2a", List.of(), findings, List.of(), List.of(ended, ending));
+
+    assertThat(Messages.denial(BACKUP, decision).lines())
+        .containsSequence(
+            "HF-301 spec.ttl is 2h",
+            "HF-301 was exempted until 2026-11-19, which is over (configmap holdfast/company key"
+                + " policy.yaml:31)",
+            "to learn more: holdfast explain HF-301");
+    assertThat(Messages.warnings(decision))
+        .containsExactly(
+            "HF-302 is exempted until 2026-11-25 only (configmap holdfast/company key"
+                + " policy.yaml:38)");
+  }
+
   private static Decision decision(List<Finding> findings) {
-    return new Decision("4f2a", List.of(), findings, List.of());
+    return new Decision("4f2a", List.of(), findings, List.of(), List.of());
   }
 
   private static Finding finding(

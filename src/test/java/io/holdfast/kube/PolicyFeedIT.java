@@ -100,6 +100,25 @@ class PolicyFeedIT {
   }
 
   @Test
+  void anExemptionThatHasEndedIsSaidByAnEventAndIsNoProblem() {
+    String exemption =
+        "exemptions: [{namespaces: [scratch], reason: thrown away, until: 2020-01-31}]";
+    write(home.name(), "company", Policies.ttl("240h") + exemption.indent(2));
+    try (PolicyFeed policy = open(false)) {
+      JsonNode event = awaitEvent(home.name());
+
+      assertThat(event.path("reason").asText()).isEqualTo("PolicyExpires");
+      assertThat(event.at("/regarding/name").asText()).isEqualTo("company");
+      assertThat(event.path("note").asText())
+          .isEqualTo(
+              "configmap %s/company key policy.yaml:12: exemption ended on 2020-01-31 and counts no"
+                      .formatted(home)
+                  + " more: remove it or renew it (thrown away)");
+      assertThat(policy.get().problems()).isEmpty();
+    }
+  }
+
+  @Test
   void lastGoodDocumentsSurviveARestart() {
     write(home.name(), "company", Policies.ttl("240h"));
     String before;

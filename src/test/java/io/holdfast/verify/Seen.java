@@ -10,6 +10,7 @@ import io.holdfast.model.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class Seen {
   private static final int MOST_OF_A_WARNING = 119;
   private static final Pattern WARNING = Pattern.compile("299 \\S+ \"(HF-.*)\"");
+  private static final Pattern NOTICE = Pattern.compile("HF-\\d+ (is|was) exempted [^(]*[^( ]");
   private static final String DENIED = "denied the request: ";
   private static final String CREATED_BY_KUBERNETES =
       "metadata.labels[kubernetes.io/metadata.name]";
@@ -37,6 +39,7 @@ final class Seen {
             .toList(),
         List.of(),
         List.of(),
+        written.notice(),
         written.edits());
   }
 
@@ -46,11 +49,17 @@ final class Seen {
    * @param expected for what a line of a denial says after the finding: what to do
    */
   static Expectation of(ApiResponse answer, Node sent, Expectation expected) {
+    List<String> denials = answer.succeeded() ? List.of() : denials(answer, expected);
     List<String> warnings = answer.warnings().stream().flatMap(Seen::warning).toList();
-    return answer.succeeded()
-        ? new Expectation(
-            List.of(), warnings, List.of(), List.of(), edits(sent, tree(answer.body())))
-        : new Expectation(denials(answer, expected), warnings, List.of(), List.of(), Map.of());
+    return new Expectation(
+        denials.stream().filter(line -> notice(line).isEmpty()).toList(),
+        warnings.stream().filter(line -> notice(line).isEmpty()).toList(),
+        List.of(),
+        List.of(),
+        Stream.concat(denials.stream(), warnings.stream())
+            .flatMap(l -> notice(l).stream())
+            .toList(),
+        answer.succeeded() ? edits(sent, tree(answer.body())) : Map.of());
   }
 
   private static List<String> denials(ApiResponse answer, Expectation expected) {
@@ -70,6 +79,12 @@ final class Seen {
                 .findFirst()
                 .orElse(line))
         .toList();
+  }
+
+  /** What a line says of an exemption that ends, without the place where it is written. */
+  private static Optional<String> notice(String line) {
+    Matcher matcher = NOTICE.matcher(line);
+    return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
   }
 
   private static Stream<String> warning(String header) {

@@ -1,0 +1,56 @@
+package io.holdfast.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.cluster.Await;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusPageTest {
+  private static final String POLICY =
+      """
+      apiVersion: holdfast.io/v1alpha1
+      kind: BackupPolicy
+      metadata:
+        name: company
+      spec:
+        exemptions:
+          - namespaces: [scratch]
+            reason: nothing here is kept
+            until: 2020-01-31
+          - namespaces: [kube-system]
+            reason: rebuilt from the cluster's own configuration
+      """;
+
+  @Test
+  void anExemptionThatHasEndedIsShownAndIsNoProblem(@TempDir Path folder) throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      Files.writeString(server.world().resolve("company.yaml"), POLICY);
+      Await.until(
+          Duration.ofSeconds(20), "the notice", () -> policy(server).path("notices").size() == 1);
+
+      JsonNode policy = policy(server);
+      assertThat(policy.path("current").asBoolean()).isTrue();
+      assertThat(policy.path("problems")).isEmpty();
+      assertThat(policy.at("/notices/0/source").asText()).endsWith("company.yaml");
+      assertThat(policy.at("/notices/0/line").asInt()).isEqualTo(7);
+      assertThat(policy.at("/notices/0/message").asText())
+          .isEqualTo(
+              "exemption ended on 2020-01-31 and counts no more: remove it or renew it (nothing"
+                  + " here is kept)");
+    }
+  }
+
+  private static JsonNode policy(TestServer server) {
+    try {
+      return new ObjectMapper().readTree(server.manage("/status").body()).path("policy");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}
