@@ -1,5 +1,8 @@
 package io.holdfast.cron;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The five fields of a calendar expression as bit sets: bit n is set when the field matches n.
  *
@@ -9,6 +12,8 @@ record Calendar(
     long minutes, long hours, long daysOfMonth, long months, long daysOfWeek, DayFields dayFields)
     implements Timing {
 
+  private static final int DAYS_OF_WEEK = 7;
+  private static final int DAYS_OF_MONTH = 31;
   private static final long EVERY_WEEKDAY = 0b111_1111;
   private static final long EVERY_DAY = 0xffff_fffeL;
   private static final long EVERY_MONTH = 0b1_1111_1111_1110;
@@ -49,6 +54,27 @@ record Calendar(
     boolean month = (daysOfMonth & EVERY_DAY) == EVERY_DAY;
     return (months & EVERY_MONTH) == EVERY_MONTH
         && (dayFields == DayFields.EITHER ? week || month : week && month);
+  }
+
+  /** Whether both match the same minutes of every day, however their fields say so. */
+  boolean saysTheSameAs(Calendar other) {
+    return minutes == other.minutes
+        && hours == other.hours
+        && months == other.months
+        && matchingDays().equals(other.matchingDays());
+  }
+
+  /** The days of the month that match, as a bit set for each day of the week they may fall on. */
+  List<Integer> matchingDays() {
+    List<Integer> table = new ArrayList<>();
+    for (int weekday = 0; weekday < DAYS_OF_WEEK; weekday++) {
+      int dates = 0;
+      for (int date = 1; date <= DAYS_OF_MONTH; date++) {
+        dates |= matchesDay(date, weekday) ? 1 << date : 0;
+      }
+      table.add(dates);
+    }
+    return List.copyOf(table);
   }
 
   boolean matchesHour(int hour) {

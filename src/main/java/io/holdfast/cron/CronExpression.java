@@ -84,6 +84,15 @@ public final class CronExpression {
     return gaps(from).largest();
   }
 
+  /**
+   * The first moment after {@code from} at which only this or only {@code other} fires, within
+   * {@link #HORIZON}. Empty when they mean the same. Two readings of {@code @every} are compared as
+   * if both had just run.
+   */
+  public Optional<Instant> firstDifference(CronExpression other, Instant from) {
+    return new Divergence(this, other).first(from);
+  }
+
   /** Whether the text begins with {@code TZ=} or {@code CRON_TZ=} and the dialect reads it so. */
   public boolean hasZone() {
     return zone.name().isPresent();

@@ -71,7 +71,7 @@ final class PortabilityCheck {
     Map<List<Integer>, String> texts = new LinkedHashMap<>();
     accepted.forEach((dialect, expression) -> {
       if (expression.timing() instanceof Calendar calendar) {
-        List<Integer> days = matchingDays(calendar);
+        List<Integer> days = calendar.matchingDays();
         byDays.computeIfAbsent(days, d -> EnumSet.noneOf(Dialect.class)).add(dialect);
         texts.putIfAbsent(days, DayText.of(calendar));
       }
@@ -82,19 +82,6 @@ final class PortabilityCheck {
     StringJoiner sentence = new StringJoiner(", ", "fires ", "");
     byDays.forEach((days, who) -> sentence.add(texts.get(days) + " " + Period.of(who)));
     return Optional.of(new Difference(Kind.DAYS, sentence.toString()));
-  }
-
-  /** The days of the month that match, as a bit set for each day of the week they may fall on. */
-  private static List<Integer> matchingDays(Calendar calendar) {
-    List<Integer> table = new ArrayList<>();
-    for (int weekday = 0; weekday < 7; weekday++) {
-      int dates = 0;
-      for (int date = 1; date <= 31; date++) {
-        dates |= calendar.matchesDay(date, weekday) ? 1 << date : 0;
-      }
-      table.add(dates);
-    }
-    return List.copyOf(table);
   }
 
   private Optional<Difference> neverFires() {
