@@ -1,14 +1,15 @@
 package io.holdfast.cli;
 
 import io.holdfast.decision.Evaluator;
+import io.holdfast.model.Action;
 import io.holdfast.model.Node;
 import io.holdfast.pipeline.ManifestJudge;
 import io.holdfast.pipeline.Manifests;
+import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicyState;
-import io.holdfast.rules.Facts;
+import io.holdfast.policy.VeleroVersion;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  holdfast check manifests/ --policy policy.yaml",
-      "  helm template chart | holdfast check - -o sarif > holdfast.sarif"
+      "  helm template chart | holdfast check - -o sarif > holdfast.sarif",
+      "  kubectl get schedules.velero.io -A -o yaml |"
+          + " holdfast check - --velero-version 1.18.2 --compare 1.18.3"
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -53,6 +56,16 @@ final class CheckCommand implements Callable<Integer> {
   private boolean mutate;
 
   @Option(
+      names = "--compare",
+      paramLabel = "V",
+      description =
+          "print what changes from --velero-version to this one: verdicts, next fires, selected"
+              + " Namespaces; exit code 1 when a denial comes or an object means something else")
+  private @Nullable String compare;
+
+  @Mixin private AsOf asOf = new AsOf();
+
+  @Option(
       names = "--fail-on",
       description = "the weakest action that makes exit code 1: deny or warn",
       defaultValue = "deny")
@@ -72,32 +85,52 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (compare != null && (mutate || form == Form.JUNIT || form == Form.SARIF)) {
+      throw new BadInputException("--compare prints text or json, and does not go with --mutate");
+    }
     PolicyState policy = options.policy();
     Manifests manifests = Manifests.of(Files.read(paths));
     PolicyOptions.refuse(manifests.problems());
-    Facts facts =
-        new Facts(policy.revision(), options.inventory(manifests.objects()), Instant.now());
-    ManifestJudge judge =
-        new ManifestJudge(new Evaluator(RuleCatalogue.SHIPPED), options.loader(), policy.sources());
-    List<Checked> results = new ArrayList<>();
-    for (Node object : manifests.objects()) {
-      judge(judge, object, facts, results);
+    Checks checks =
+        new Checks(
+            new ManifestJudge(
+                new Evaluator(RuleCatalogue.SHIPPED), options.loader(), policy.sources()),
+            options.inventory(manifests.objects()),
+            asOf.moment());
+    if (compare != null) {
+      return compare(
+          checks,
+          manifests.objects(),
+          policy.revision(),
+          PolicyOptions.version("--compare", compare));
     }
+    List<Checked> results = checks.of(manifests.objects(), policy.revision());
     print(results, manifests.objects());
     boolean failed =
         results.stream().anyMatch(r -> r.denied() || (failOn == Threshold.WARN && r.warned()));
     return failed ? ExitCode.FINDING : ExitCode.FINE;
   }
 
-  private static void judge(ManifestJudge judge, Node object, Facts facts, List<Checked> results) {
-    switch (judge.judge(object, facts)) {
-      case ManifestJudge.NotOurs _ -> {}
-      case ManifestJudge.Malformed malformed -> PolicyOptions.refuse(malformed.problems());
-      case ManifestJudge.Judged(var subject, var decision) ->
-          results.add(
-              new Checked(
-                  object.path().source(), object.line(), subject.ref(), subject.root(), decision));
+  private int compare(
+      Checks checks, List<Node> objects, PolicyRevision policy, VeleroVersion version) {
+    VersionComparison comparison =
+        VersionComparison.of(
+            policy.spec().velero().version(),
+            version,
+            checks.of(objects, policy),
+            checks.of(objects, policy.inVelero(version)),
+            checks.inventory(),
+            checks.now());
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (form == Form.JSON) {
+      new ComparisonJson(comparison).print(out);
+    } else {
+      new ComparisonText(comparison, out).print();
     }
+    Action least = failOn == Threshold.WARN ? Action.WARN : Action.DENY;
+    boolean failed =
+        comparison.changes().stream().anyMatch(c -> c.meansAnother() || c.brings(least));
+    return failed ? ExitCode.FINDING : ExitCode.FINE;
   }
 
   private void print(List<Checked> results, List<Node> objects) {

@@ -4,14 +4,23 @@ import io.holdfast.decision.Decision;
 import io.holdfast.model.Action;
 import io.holdfast.model.Node;
 import io.holdfast.model.ObjectRef;
+import io.holdfast.model.Subject;
 
 /**
  * One object of one file, judged.
  *
  * @param line where the object begins
- * @param object as the file gives it
+ * @param subject the object as the file gives it
  */
-record Checked(String file, int line, ObjectRef ref, Node.Mapping object, Decision decision) {
+record Checked(String file, int line, Subject subject, Decision decision) {
+  ObjectRef ref() {
+    return subject.ref();
+  }
+
+  Node.Mapping object() {
+    return subject.root();
+  }
+
   boolean denied() {
     return !decision.allowed();
   }

@@ -9,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +38,7 @@ final class CronCommand implements Callable<Integer> {
 
   @Mixin private Output output = new Output();
 
-  @Option(names = "--from", description = "the moment to start from (default: now)")
-  private @Nullable String from;
+  @Mixin private AsOf asOf = new AsOf();
 
   @Option(names = "--count", description = "how many next fires to print", defaultValue = "5")
   private int count;
@@ -55,7 +52,7 @@ final class CronCommand implements Callable<Integer> {
       throw new BadInputException("--count is " + count + ", must be from 0 to " + MOST_FIRES);
     }
     PrintWriter out = output.writer();
-    Instant start = start();
+    Instant start = asOf.moment();
     ZoneId clock = clock();
     if (expression.equals("-")) {
       return answerLines(out, start, clock);
@@ -83,18 +80,6 @@ final class CronCommand implements Callable<Integer> {
       throw new UncheckedIOException(e);
     }
     return exit;
-  }
-
-  private Instant start() {
-    if (from == null) {
-      return Instant.now();
-    }
-    try {
-      return Instant.parse(from);
-    } catch (DateTimeParseException e) {
-      throw new BadInputException(
-          "--from is " + Quoted.of(from) + ", must be an instant such as 2026-01-31T12:00:00Z");
-    }
   }
 
   private ZoneId clock() {

@@ -35,19 +35,13 @@ final class JsonResults implements CheckPrinter {
 
   private static void write(JsonGenerator json, Checked result) throws IOException {
     json.writeStartObject();
-    json.writeStringField("file", result.file());
-    json.writeNumberField("line", result.line());
-    ObjectRef ref = result.ref();
-    json.writeObjectFieldStart("object");
-    json.writeStringField("apiVersion", ref.apiVersion());
-    json.writeStringField("kind", ref.kind());
-    json.writeStringField("namespace", ref.namespace());
-    json.writeStringField("name", ref.name());
-    json.writeEndObject();
+    writeObject(json, result);
     json.writeBooleanField("allowed", result.decision().allowed());
     json.writeArrayFieldStart("findings");
     for (Finding finding : result.decision().findings()) {
-      write(json, finding);
+      json.writeStartObject();
+      writeFinding(json, finding);
+      json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("warnings");
@@ -66,20 +60,32 @@ final class JsonResults implements CheckPrinter {
     json.writeEndObject();
   }
 
+  /** The members that say which object it is. */
+  static void writeObject(JsonGenerator json, Checked result) throws IOException {
+    json.writeStringField("file", result.file());
+    json.writeNumberField("line", result.line());
+    ObjectRef ref = result.ref();
+    json.writeObjectFieldStart("object");
+    json.writeStringField("apiVersion", ref.apiVersion());
+    json.writeStringField("kind", ref.kind());
+    json.writeStringField("namespace", ref.namespace());
+    json.writeStringField("name", ref.name());
+    json.writeEndObject();
+  }
+
   private static String patch(Checked result) {
     List<Edit> edits = result.denied() ? List.of() : result.decision().edits();
     return new String(
         JsonPatch.bytes(JsonPatch.of(edits, result.object())), StandardCharsets.UTF_8);
   }
 
-  private static void write(JsonGenerator json, Finding finding) throws IOException {
-    json.writeStartObject();
+  /** The members that say what a finding is. */
+  static void writeFinding(JsonGenerator json, Finding finding) throws IOException {
     json.writeStringField("rule", finding.rule().toString());
     json.writeStringField("action", finding.action().word());
     json.writeStringField("path", finding.violation().path().toString());
     json.writeNumberField("line", finding.violation().line());
     json.writeStringField("message", finding.violation().message());
     json.writeStringField("remedy", finding.violation().remedy());
-    json.writeEndObject();
   }
 }

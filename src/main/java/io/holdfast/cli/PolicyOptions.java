@@ -88,17 +88,16 @@ final class PolicyOptions {
   }
 
   private PolicyRevision inVersion(PolicyRevision revision) {
-    String text = veleroVersion;
-    if (text == null) {
-      return revision;
-    }
-    VeleroVersion version =
-        VeleroVersion.parse(text)
-            .orElseThrow(() ->
-                new BadInputException(
-                    "--velero-version is "
-                        + Quoted.of(text)
-                        + ", must be three numbers such as 1.18.3"));
-    return revision.inVelero(version);
+    return veleroVersion == null
+        ? revision
+        : revision.inVelero(version("--velero-version", veleroVersion));
+  }
+
+  /** The version that an option gives, or bad input. */
+  static VeleroVersion version(String option, String text) {
+    return VeleroVersion.parse(text)
+        .orElseThrow(() ->
+            new BadInputException(
+                option + " is " + Quoted.of(text) + ", must be three numbers such as 1.18.3"));
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = {
       "Prints a JSON Schema: of policy documents, or of what a command prints with -o json.",
-      "Names: policy, check, cron, rules, verify, version."
+      "Names: policy, check, compare, cron, rules, verify, version."
     },
     footer = {"", "Example:", "  holdfast schema policy > holdfast.schema.json"},
     mixinStandardHelpOptions = true)
@@ -26,6 +26,7 @@ final class SchemaCommand implements Callable<Integer> {
           Map.of(
               "policy", "policies/schema.json",
               "check", "schemas/check.json",
+              "compare", "schemas/compare.json",
               "cron", "schemas/cron.json",
               "rules", "schemas/rules.json",
               "verify", "schemas/verify.json",

@@ -36,10 +36,15 @@ public final class Selection {
     return new Selection(spec, version);
   }
 
+  /** True when its two lists select a Namespace of that name. */
+  public boolean selects(String namespace) {
+    return namespaces.select(namespace);
+  }
+
   /** Why it does not take the target; none when it does. */
   public Set<Gap> gaps(Target target) {
     Set<Gap> gaps = EnumSet.noneOf(Gap.class);
-    add(gaps, Gap.NAMESPACE_NOT_SELECTED, !namespaces.select(target.namespace().name()));
+    add(gaps, Gap.NAMESPACE_NOT_SELECTED, !selects(target.namespace().name()));
     add(gaps, Gap.NAMESPACE_LABELLED_OUT, isLabelledOut(target.namespace().labels()));
     add(gaps, Gap.NAMESPACE_TERMINATING, target.namespace().terminating());
     add(gaps, Gap.LABELS_DIFFER, selectors.stream().noneMatch(s -> s.matches(target.labels())));

@@ -15,6 +15,9 @@ class OutputSchemaTest {
   @ParameterizedTest
   @CsvSource({
     "check,check policies/demo -o json",
+    "compare,check policies/demo --velero-version 1.14.0 --compare 1.18.3 -o json",
+    "compare,check src/docs/velero-upgrade --velero-version 1.17.2 --compare 1.18.3"
+        + " --inventory src/docs/velero-upgrade -o json",
     "cron,cron @daily -o json",
     "cron,cron nonsense -o json",
     "rules,rules -o json",
