@@ -82,6 +82,9 @@ final class Stage {
     Map<String, Node> wanted = new LinkedHashMap<>();
     given.inventory().orElse(List.of()).forEach(node -> wanted.put(kinds.path(node), node));
     given.old().ifPresent(node -> wanted.put(kinds.path(node), node));
+    if (given.operation() == Operation.CREATE) {
+      wanted.remove(kinds.path(given.object()));
+    }
     if (given.operation() == Operation.DELETE) {
       wanted.put(kinds.path(given.object()), given.object());
     }

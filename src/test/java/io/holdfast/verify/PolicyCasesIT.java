@@ -30,12 +30,12 @@ import org.junit.jupiter.api.TestFactory;
  * Those that cannot be asked there are listed with the reason.
  */
 @Tag("cluster")
-class PolicyCasesTrial {
+class PolicyCasesIT {
   private static final Path NOT_ASKED =
       Path.of("src/test/resources/io/holdfast/verify/not-asked-on-a-cluster.txt");
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final Pattern ASKED =
-      Pattern.compile("HF-(10[1-5]|201|209|210|30[1238]|311|601)-.*");
+      Pattern.compile("HF-(10[1-7]|201|209|210|30[1238]|311|50[123]|601)-.*");
 
   private static Cluster cluster;
   private static InstalledHoldfast holdfast;
@@ -66,7 +66,7 @@ class PolicyCasesTrial {
     Map<String, String> notAsked = notAsked();
     Instant now = Instant.now();
     return PolicyCasesTest.cases().stream()
-        .filter(PolicyCasesTrial::isAsked)
+        .filter(PolicyCasesIT::isAsked)
         .map(file -> LiveCase.read(file, now))
         .filter(live -> !notAsked.containsKey(live.toString()))
         .sorted(
@@ -82,7 +82,7 @@ class PolicyCasesTrial {
   void everyCaseThatIsNotAskedIsThereAndHasAReason() throws IOException {
     List<String> all =
         PolicyCasesTest.cases().stream()
-            .filter(PolicyCasesTrial::isAsked)
+            .filter(PolicyCasesIT::isAsked)
             .map(file -> Path.of("policies").relativize(file).toString())
             .toList();
 
