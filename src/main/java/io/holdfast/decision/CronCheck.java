@@ -4,7 +4,6 @@ import io.holdfast.cron.CronExpression;
 import io.holdfast.cron.CronParse;
 import io.holdfast.cron.Dialect;
 import io.holdfast.cron.GoDuration;
-import io.holdfast.cron.PresetSchedule;
 import io.holdfast.cron.Spread;
 import io.holdfast.model.Problem;
 import io.holdfast.model.Quoted;
@@ -30,13 +29,15 @@ final class CronCheck {
   }
 
   void check(BackupSchedule schedule, Place place) {
-    Optional<PresetSchedule> preset = PresetSchedule.named(schedule.cron());
-    if (schedule.cron().isBlank() || preset.equals(Optional.of(PresetSchedule.NEVER))) {
-      return;
+    Optional<String> asked = schedule.cronText().filter(text -> !text.isBlank());
+    if (asked.isPresent()) {
+      check(asked.get(), schedule, place);
     }
+  }
+
+  private void check(String text, BackupSchedule schedule, Place place) {
     Place cron = place.field("cron");
-    boolean zoneIsGood = checkZone(schedule.timeZone(), place.field("timeZone"));
-    String text = preset.flatMap(PresetSchedule::cron).orElse(schedule.cron());
+    boolean zoneIsGood = checkZone(schedule, place.field("timeZone"));
     if (text.startsWith("TZ=") || text.startsWith("CRON_TZ=")) {
       problems.add(
           cron.problem("is " + Quoted.of(text) + ", must have no time zone: write it as timeZone"));
@@ -45,14 +46,14 @@ final class CronCheck {
     switch (Spread.withMinute(text, 0)) {
       case Spread.Result.Rejected(String error) -> problems.add(cron.problem(error));
       case Spread.Result.Resolved(String plain) -> {
-        boolean zoned = zoneIsGood && !schedule.timeZone().equals(UTC);
-        parse(zoned ? zoned(schedule.timeZone(), plain) : plain, cron)
+        parse(zoneIsGood ? schedule.zoned(plain) : plain, cron)
             .ifPresent(expression -> checkGaps(expression, schedule, place));
       }
     }
   }
 
-  private boolean checkZone(String zone, Place place) {
+  private boolean checkZone(BackupSchedule schedule, Place place) {
+    String zone = schedule.timeZone();
     if (zone.equals(UTC)) {
       return true;
     }
@@ -70,7 +71,7 @@ final class CronCheck {
         zone.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/_-+".indexOf(c) >= 0);
     if (!plain
         || zone.isEmpty()
-        || CronExpression.parse(zoned(zone, "0 0 * * *"), version.cronDialect())
+        || CronExpression.parse(schedule.zoned("0 0 * * *"), version.cronDialect())
             instanceof CronParse.Invalid) {
       problems.add(
           place.problem(
@@ -152,9 +153,5 @@ final class CronCheck {
 
   private static String hours(Duration gap) {
     return new GoDuration(gap.toNanos()).brief();
-  }
-
-  private static String zoned(String zone, String cron) {
-    return "CRON_TZ=" + zone + " " + cron;
   }
 }

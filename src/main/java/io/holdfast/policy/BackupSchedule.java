@@ -1,8 +1,10 @@
 package io.holdfast.policy;
 
 import io.holdfast.cron.GoDuration;
+import io.holdfast.cron.PresetSchedule;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 
 /** A named schedule of the policy: when, for how long, where, and what of the volumes. */
 public record BackupSchedule(
@@ -44,6 +46,16 @@ public record BackupSchedule(
 
   public BackupSchedule {
     snapshotClasses = Collections.unmodifiableMap(snapshotClasses);
+  }
+
+  /** The cron text, without presets and time zone; empty when it is never to run. */
+  public Optional<String> cronText() {
+    return PresetSchedule.named(cron).map(PresetSchedule::cron).orElse(Optional.of(cron));
+  }
+
+  /** A cron text as Velero reads it in this schedule's time zone. */
+  public String zoned(String text) {
+    return timeZone.equals(DEFAULTS.timeZone) ? text : "CRON_TZ=" + timeZone + " " + text;
   }
 
   /** What a backup does with volumes. */

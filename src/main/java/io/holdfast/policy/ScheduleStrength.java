@@ -4,7 +4,6 @@ import io.holdfast.cron.CronExpression;
 import io.holdfast.cron.CronParse;
 import io.holdfast.cron.Dialect;
 import io.holdfast.cron.GoDuration;
-import io.holdfast.cron.PresetSchedule;
 import io.holdfast.cron.Spread;
 import io.holdfast.policy.BackupSchedule.Volumes;
 import java.time.Duration;
@@ -29,14 +28,13 @@ public record ScheduleStrength(Optional<Duration> longestGap, GoDuration ttl, Vo
    * The strength of a schedule. Its time zone is left out: a clock change makes no schedule weaker.
    */
   public static ScheduleStrength of(BackupSchedule schedule, Dialect dialect) {
-    return new ScheduleStrength(
-        longestGap(schedule.cron(), dialect), schedule.ttl(), schedule.volumes());
+    return new ScheduleStrength(longestGap(schedule, dialect), schedule.ttl(), schedule.volumes());
   }
 
-  private static Optional<Duration> longestGap(String cron, Dialect dialect) {
-    Optional<String> text =
-        PresetSchedule.named(cron).map(PresetSchedule::cron).orElse(Optional.of(cron));
-    return text.flatMap(ScheduleStrength::withoutSpread)
+  private static Optional<Duration> longestGap(BackupSchedule schedule, Dialect dialect) {
+    return schedule
+        .cronText()
+        .flatMap(ScheduleStrength::withoutSpread)
         .map(resolved -> CronExpression.parse(resolved, dialect))
         .flatMap(parse ->
             parse instanceof CronParse.Valid valid

@@ -3,7 +3,7 @@ package io.holdfast.rules;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Metadata;
 import io.holdfast.model.Subject;
-import io.holdfast.policy.SnapshotClassLabel;
+import io.holdfast.policy.LabelValue;
 import java.util.Optional;
 
 /**
@@ -29,12 +29,12 @@ record ClaimClass(Optional<String> label, Optional<String> annotation, Optional<
   /** False when label and annotation are both there and name different classes. */
   boolean agrees() {
     return label.isEmpty()
-        || annotation.map(SnapshotClassLabel::of).map(label.get()::equalsIgnoreCase).orElse(true);
+        || annotation.map(LabelValue::of).map(label.get()::equalsIgnoreCase).orElse(true);
   }
 
   /** True when the label is the one that Holdfast wrote. */
   boolean labelIsAssigned() {
-    return label.isPresent() && label.equals(assigned.map(SnapshotClassLabel::of));
+    return label.isPresent() && label.equals(assigned.map(LabelValue::of));
   }
 
   /** True when label or annotation is the one that Holdfast wrote, and they agree. */

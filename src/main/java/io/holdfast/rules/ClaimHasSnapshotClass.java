@@ -20,8 +20,8 @@ final class ClaimHasSnapshotClass
               103,
               "claim-has-snapshot-class",
               "a PersistentVolumeClaim has a snapshot class of its driver",
-              "With a class that is absent or another driver's, Velero takes any other one without a"
-                  + " word, or leaves the volume out.",
+              "With a class that is absent or another driver's, Velero takes any other one without"
+                  + " a word, or leaves the volume out.",
               Action.DENY,
               Kind.CLAIM)
           .needing(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES);

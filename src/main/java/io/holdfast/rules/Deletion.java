@@ -5,7 +5,6 @@ import io.holdfast.coverage.RecoveryPoint;
 import io.holdfast.coverage.RecoveryPoints;
 import io.holdfast.coverage.Target;
 import io.holdfast.cron.GoDuration;
-import io.holdfast.cron.PresetSchedule;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.NamespaceFact;
@@ -43,8 +42,7 @@ record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
 
   /** Nothing is promised of it, it never held data, or its Namespace goes anyway. */
   private boolean losesNothing() {
-    boolean never =
-        PresetSchedule.named(schedule.cron()).filter(PresetSchedule.NEVER::equals).isPresent();
+    boolean never = schedule.cronText().isEmpty();
     return never
         || (subject.kind() == Kind.CLAIM
             && (schedule.volumes() == Volumes.NONE || isPending() || namespace().terminating()));

@@ -1,7 +1,6 @@
 package io.holdfast.rules;
 
 import io.holdfast.coverage.Selection;
-import io.holdfast.cron.PresetSchedule;
 import io.holdfast.model.Action;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Keys;
@@ -76,7 +75,7 @@ final class ProtectedIsNotExcluded implements PlainRule, Check<RuleParameters.No
   }
 
   private static Optional<Violation> contradiction(Subject subject, BackupSchedule schedule) {
-    if (PresetSchedule.named(schedule.cron()).filter(PresetSchedule.NEVER::equals).isPresent()) {
+    if (schedule.cronText().isEmpty()) {
       return Optional.empty();
     }
     String lost = subject.kind() == Kind.NAMESPACE ? "the Namespace and all in it" : "the claim";

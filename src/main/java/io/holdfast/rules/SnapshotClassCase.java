@@ -7,11 +7,11 @@ import io.holdfast.model.Subject.Claim;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.ClaimDriver;
 import io.holdfast.policy.Engine;
+import io.holdfast.policy.LabelValue;
 import io.holdfast.policy.ScheduleChoice;
 import io.holdfast.policy.ScheduleChooser;
 import io.holdfast.policy.SnapshotClassChoice;
 import io.holdfast.policy.SnapshotClassChooser;
-import io.holdfast.policy.SnapshotClassLabel;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +57,7 @@ sealed interface SnapshotClassCase {
     /** The class that a label stands for. */
     Optional<SnapshotClassFact> labelled(String label) {
       return facts.inventory().snapshotClasses().values().stream()
-          .filter(candidate -> matches(SnapshotClassLabel.of(candidate.name()), label))
+          .filter(candidate -> matches(LabelValue.of(candidate.name()), label))
           .findFirst();
     }
 

@@ -5,8 +5,8 @@ import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Operation;
 import io.holdfast.model.Request;
+import io.holdfast.policy.LabelValue;
 import io.holdfast.policy.SnapshotClassChoice;
-import io.holdfast.policy.SnapshotClassLabel;
 import io.holdfast.rules.SnapshotClassCase.Needed;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ record SnapshotClassLabelling(Request request, Needed needed) {
 
   private List<Edit> written(SnapshotClassFact chosen) {
     List<Edit> edits = new ArrayList<>();
-    edits.add(Edit.label(Keys.SNAPSHOT_CLASS, SnapshotClassLabel.of(chosen.name())));
+    edits.add(Edit.label(Keys.SNAPSHOT_CLASS, LabelValue.of(chosen.name())));
     edits.add(Edit.annotation(Keys.ASSIGNED_CLASS, chosen.name()));
     if (needed.withVelero()) {
       edits.add(Edit.annotation(Keys.VELERO_SNAPSHOT_CLASS, chosen.name()));
@@ -50,7 +50,7 @@ record SnapshotClassLabelling(Request request, Needed needed) {
   private List<Edit> complete(ClaimClass given) {
     if (given.label().isEmpty()) {
       return given.annotation().flatMap(needed::named).filter(needed::fits).stream()
-          .map(named -> Edit.label(Keys.SNAPSHOT_CLASS, SnapshotClassLabel.of(named.name())))
+          .map(named -> Edit.label(Keys.SNAPSHOT_CLASS, LabelValue.of(named.name())))
           .toList();
     }
     if (given.annotation().isEmpty() && needed.withVelero()) {

@@ -182,6 +182,18 @@ class CommandLineTest {
   }
 
   @Test
+  void explainShowsTheVeleroScheduleThatOneOfThePolicyBecomes() {
+    Ran ran = run("explain", "schedule/weekly", "--for", "shop");
+
+    assertThat(ran.exit()).isEqualTo(ExitCode.FINE);
+    assertThat(ran.out())
+        .startsWith("# weekly of ")
+        .contains("name: shop-weekly", "schedule: 0 0 * * 0", "ttl: 2160h0m0s");
+    assertThat(run("explain", "schedule/dayly").err())
+        .contains("no schedule \"dayly\"; the policy's are daily, hourly, weekly");
+  }
+
+  @Test
   void wrongUsageIsExplained() {
     assertThat(run("chekc").err()).contains("Unmatched argument").contains("holdfast check");
     assertThat(run("explain", "HF-999").err()).contains("no rule \"HF-999\"");

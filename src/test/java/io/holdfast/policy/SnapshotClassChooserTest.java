@@ -75,9 +75,9 @@ class SnapshotClassChooserTest {
 
   @Test
   void onlyANameThatNoLabelCanHoldIsCut() {
-    assertThat(SnapshotClassLabel.of("a".repeat(63))).isEqualTo("a".repeat(63));
-    assertThat(SnapshotClassLabel.of("a".repeat(60) + ".backup"))
+    assertThat(LabelValue.of("a".repeat(63))).isEqualTo("a".repeat(63));
+    assertThat(LabelValue.of("a".repeat(60) + ".backup"))
         .isEqualTo("a".repeat(54) + "-06cf4d97")
-        .isNotEqualTo(SnapshotClassLabel.of("a".repeat(60) + ".backups"));
+        .isNotEqualTo(LabelValue.of("a".repeat(60) + ".backups"));
   }
 }

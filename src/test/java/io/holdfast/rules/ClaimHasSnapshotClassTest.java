@@ -18,7 +18,7 @@ import io.holdfast.model.Keys;
 import io.holdfast.model.Request;
 import io.holdfast.policy.BackupSchedule.Volumes;
 import io.holdfast.policy.Engine;
-import io.holdfast.policy.SnapshotClassLabel;
+import io.holdfast.policy.LabelValue;
 import io.holdfast.rules.ClaimHasSnapshotClass.OnMismatch;
 import io.holdfast.rules.ClaimHasSnapshotClass.Parameters;
 import java.util.List;
@@ -113,7 +113,7 @@ class ClaimHasSnapshotClassTest {
                     .snapshotClass(name, EBS))
             .edits();
 
-    assertThat(SnapshotClassLabel.of(name)).isEqualTo(cut);
+    assertThat(LabelValue.of(name)).isEqualTo(cut);
     assertThat(edits).containsExactly(label(cut), mark(name), velero(name));
   }
 
