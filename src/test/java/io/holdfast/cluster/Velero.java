@@ -40,6 +40,7 @@ public final class Velero implements AutoCloseable {
         "port %d, which Velero's server needs, to be free: is another test run under way?"
             .formatted(FIXED_PORT),
         () -> Ports.isFree(FIXED_PORT));
+    createDeployment(cluster);
     ObjectStore store = ObjectStore.start(programs, cluster.directory());
     int metricsPort = Ports.free();
     Child server =
@@ -63,6 +64,27 @@ public final class Velero implements AutoCloseable {
     return velero;
   }
 
+  /** Restores ask it for the image that helpers are to run; nothing runs it here. */
+  private static void createDeployment(Cluster cluster) {
+    String path =
+        "/apis/apps/v1/namespaces/%s/deployments/velero".formatted(VeleroObjects.NAMESPACE);
+    cluster
+        .api()
+        .apply(
+            path,
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: velero}
+            spec:
+              selector: {matchLabels: {deploy: velero}}
+              template:
+                metadata: {labels: {deploy: velero}}
+                spec: {containers: [{name: velero, image: "velero/velero:v1.18.3"}]}
+            """)
+        .orFail();
+  }
+
   private static List<String> command(Programs programs, Cluster cluster, int metricsPort) {
     Path plugins = Plugins.directory(programs, cluster.directory());
     return List.of(
@@ -74,6 +96,7 @@ public final class Velero implements AutoCloseable {
         "--metrics-address=127.0.0.1:" + metricsPort,
         "--profiler-address=",
         "--concurrent-backups=20",
+        "--garbage-collection-frequency=20s",
         "--client-qps=200",
         "--client-burst=400",
         "--log-level=info");
