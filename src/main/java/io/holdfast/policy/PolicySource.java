@@ -1,8 +1,10 @@
 package io.holdfast.policy;
 
+import java.util.Comparator;
+
 /**
  * The text of one policy document and where it came from. Sources are merged in the order of
- * ConfigMap name and key.
+ * ConfigMap name and key; those of several namespaces come in the order of these.
  *
  * @param namespace of the ConfigMap; empty for a file
  * @param configMap its name, or the file's path
@@ -10,6 +12,11 @@ package io.holdfast.policy;
  */
 public record PolicySource(String namespace, String configMap, String key, String text)
     implements Comparable<PolicySource> {
+  private static final Comparator<PolicySource> ORDER =
+      Comparator.comparing(PolicySource::configMap)
+          .thenComparing(PolicySource::key)
+          .thenComparing(PolicySource::namespace);
+
   /** {@code configmap holdfast/company key policy.yaml}, or the file's path. */
   public String where() {
     return key.isEmpty() ? configMap : configMapWhere() + key;
@@ -22,7 +29,6 @@ public record PolicySource(String namespace, String configMap, String key, Strin
 
   @Override
   public int compareTo(PolicySource other) {
-    int byName = configMap.compareTo(other.configMap);
-    return byName != 0 ? byName : key.compareTo(other.key);
+    return ORDER.compare(this, other);
   }
 }

@@ -134,6 +134,20 @@ class PolicyLoaderPropertyTest {
     assertThat(Policies.LOADER.load(valid.reversed())).isEqualTo(good);
   }
 
+  @Test
+  void namespacesComeInOneOrderHoweverTheirDocumentsArrive() {
+    List<PolicySource> sources =
+        List.of(
+            Policies.policy(
+                "a", "schedules: [{name: a, cron: '@daily'}]\ndelegation: {schedules: [a]}"),
+            Policies.choices("shop", "schedule: a"),
+            Policies.choices("other", "schedule: a"));
+    for (List<PolicySource> arrived : List.of(sources, sources.reversed())) {
+      PolicyRevision revision = Policies.LOADER.load(arrived).revision().orElseThrow();
+      assertThat(revision.namespacePolicies().keySet()).containsExactly("other", "shop");
+    }
+  }
+
   private Node tree(FieldPath path, int depth) {
     int line = 1 + random.nextInt(9);
     return switch (random.nextInt(depth > 0 ? 9 : 5)) {
