@@ -1,6 +1,5 @@
 package io.holdfast.rules;
 
-import io.holdfast.model.Action;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
@@ -74,12 +73,14 @@ record ScheduleChange(Request request, ScheduleLabel before, ScheduleLabel now) 
                 "keep the schedule, or have the policy assign the other one"));
   }
 
-  /** Only who is named: a list that is empty opens HF-104 to everybody, but not this. */
+  /**
+   * Only who is named: a list that is empty opens HF-104 to everybody, but not this. Whether HF-104
+   * is on does not matter: more denials must never admit more.
+   */
   private boolean mayOptOut() {
     return now.facts()
         .policy()
         .setting(OPT_OUT, request.subject().namespace())
-        .filter(setting -> setting.action() != Action.OFF)
         .filter(setting ->
             setting.parameters() instanceof OptOutIsJustified.Parameters parameters
                 && parameters.allow().names(request.user()))

@@ -195,6 +195,19 @@ class ProtectionIsKeptTest {
   }
 
   @Test
+  void turningHf104OnOptsNobodyOut() {
+    OptOutIsJustified.Parameters bobs =
+        new OptOutIsJustified.Parameters(90, new Allow(List.of(), List.of("backup-admins")));
+    Draft old = labelled("daily");
+
+    for (Action action : Action.values()) {
+      assertThat(denials(optedOut(old).updatedFrom(old, BOB), POLICY.rule(104, action, bobs)))
+          .as(action.word())
+          .isEmpty();
+    }
+  }
+
+  @Test
   void aClassThatIsTakenAwayComesBackWithItsCopyAndMark() {
     Draft old =
         CLAIM
