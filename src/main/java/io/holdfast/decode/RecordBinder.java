@@ -1,14 +1,13 @@
 package io.holdfast.decode;
 
+import io.holdfast.decode.RecordShape.Part;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Nearest;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
 import io.holdfast.model.Quoted;
-import io.holdfast.policy.Field;
 import io.holdfast.policy.Origin;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,24 +44,25 @@ final class RecordBinder {
       return base;
     }
     Set<String> known = new TreeSet<>(others);
-    known.addAll(Records.names(base.getClass()));
+    known.addAll(RecordShape.of(base.getClass()).names());
     refuseUnknown(mapping, known);
     return part(mapping, base);
   }
 
   /** The record of those fields of a mapping that are its own; the others are not looked at. */
+  @SuppressWarnings("unchecked")
   <T extends Record> T part(Node.Mapping mapping, T base) {
-    RecordComponent[] components = base.getClass().getRecordComponents();
-    Set<String> known = Records.names(base.getClass());
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
+    RecordShape shape = RecordShape.of(base.getClass());
+    Object[] values = new Object[shape.parts().size()];
+    for (int i = 0; i < values.length; i++) {
+      Part part = shape.parts().get(i);
       values[i] =
-          components[i].getType() == Origin.class
+          part.isOrigin()
               ? new Origin(mapping.path().source(), mapping.line())
-              : field(mapping, components[i], Records.value(base, components[i]), known);
+              : field(mapping, part, part.in(base), shape.names());
     }
     try {
-      return Records.make(base, values);
+      return (T) shape.make(values);
     } catch (IllegalArgumentException e) {
       scalars.refuse(mapping, "is not valid: " + e.getMessage());
       return base;
@@ -79,22 +79,18 @@ final class RecordBinder {
         });
   }
 
-  private Object field(
-      Node.Mapping mapping, RecordComponent component, Object fallback, Set<String> known) {
-    String name = Records.name(component);
-    Field field = component.getAnnotation(Field.class);
-    boolean required = field != null && field.required();
-    Optional<Node> given = mapping.get(name);
+  private Object field(Node.Mapping mapping, Part part, Object fallback, Set<String> known) {
+    Optional<Node> given = mapping.get(part.name());
     if (given.isEmpty()) {
-      if (required && !isMisspelt(mapping, name, known)) {
-        FieldPath place = mapping.path().child(name);
+      if (part.required() && !isMisspelt(mapping, part.name(), known)) {
+        FieldPath place = mapping.path().child(part.name());
         problems.add(
             new Problem(place.source(), mapping.line(), place, "is missing, must be given"));
       }
       return fallback;
     }
-    Optional<?> value = read(given.get(), component.getGenericType(), fallback);
-    if (required && value.isPresent() && isEmpty(value.get())) {
+    Optional<?> value = read(given.get(), part.type(), fallback);
+    if (part.required() && value.isPresent() && isEmpty(value.get())) {
       problems.add(Problem.at(given.get(), "is empty, must not be"));
     }
     return value.isPresent() ? value.get() : fallback;
@@ -133,7 +129,7 @@ final class RecordBinder {
     if (scalars.know(plain)) {
       return scalars.read(node, plain);
     }
-    Record base = plain.isInstance(fallback) ? (Record) fallback : Records.defaults(plain);
+    Record base = plain.isInstance(fallback) ? (Record) fallback : RecordShape.defaults(plain);
     return node instanceof Node.Mapping ? Optional.of(bind(node, base)) : noMapping(node);
   }
 

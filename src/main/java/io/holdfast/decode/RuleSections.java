@@ -109,9 +109,9 @@ final class RuleSections {
       return Optional.empty();
     }
     RuleParameters inherited = base.map(RuleText::parameters).orElseGet(rule::defaultParameters);
-    Set<String> known = new TreeSet<>(Records.names(RuleActions.class));
+    Set<String> known = new TreeSet<>(RecordShape.of(RuleActions.class).names());
     if (withParameters) {
-      known.addAll(Records.names(inherited.getClass()));
+      known.addAll(RecordShape.of(inherited.getClass()).names());
     }
     binder.refuseUnknown(mapping, known);
     RuleParameters parameters =
