@@ -5,23 +5,13 @@ import io.holdfast.codec.DocumentReader;
 import io.holdfast.codec.Limits;
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Evaluator;
-import io.holdfast.decode.PolicySources;
-import io.holdfast.decode.SubjectDecoder;
-import io.holdfast.model.Inventory;
-import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Node;
-import io.holdfast.model.Operation;
 import io.holdfast.model.Problem;
-import io.holdfast.model.Request;
-import io.holdfast.model.Subject;
-import io.holdfast.pipeline.ConfigContents;
 import io.holdfast.pipeline.ManifestFile;
 import io.holdfast.pipeline.Manifests;
 import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.pipeline.PolicyLoader;
-import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicySource;
-import io.holdfast.rules.Facts;
 import io.holdfast.rules.Rule;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
@@ -29,11 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Runs policy cases against a catalogue of rules. */
 public record CaseRunner(RuleCatalogue catalogue) {
-  private static final String NAMESPACE = "holdfast";
+  static final String NAMESPACE = "holdfast";
 
   /** Runs the case in {@code file}. */
   public CaseResult run(Path file) throws IOException {
@@ -53,29 +42,20 @@ public record CaseRunner(RuleCatalogue catalogue) {
   }
 
   private CaseResult run(PolicyCase given, List<PolicySource> sources) {
-    PolicyLoad load = new PolicyLoader(catalogue, NAMESPACE).load(sources);
+    PolicyLoader loader = new PolicyLoader(catalogue, NAMESPACE);
+    PolicyLoad load = loader.load(sources);
     if (load.revision().isEmpty()) {
       return broken(given.file(), load.problems());
     }
-    Optional<Node> after =
-        given.operation() == Operation.DELETE ? Optional.empty() : Optional.of(given.object());
-    Optional<Subject> subject = decode(given.object(), after, sources);
-    if (subject.isEmpty()) {
+    Optional<CaseQuestion> question =
+        CaseQuestion.of(given, load.revision().get(), sources, loader);
+    if (question.isEmpty()) {
       return CaseResult.broken(given.file(), "object is of a kind that no rule judges");
     }
-    Optional<Subject> old = given.old().flatMap(node -> decode(node, given.old(), sources));
-    Decision decision = decide(given, subject.get(), old, load.revision().get());
+    Decision decision =
+        new Evaluator(only(given)).decide(question.get().request(), question.get().facts());
     List<String> differences = given.expect().differences(Expectation.of(decision));
     return new CaseResult(given.file(), differences);
-  }
-
-  private Decision decide(
-      PolicyCase given, Subject subject, Optional<Subject> old, PolicyRevision revision) {
-    Set<Facet> known = given.inventory().isPresent() ? Set.of(Facet.values()) : Set.of();
-    Inventory inventory = ConfigContents.inventory(given.inventory().orElse(List.of()), known);
-    boolean mayEdit = given.operation() != Operation.DELETE;
-    Request request = new Request(given.operation(), subject, old, given.user(), "", mayEdit);
-    return new Evaluator(only(given)).decide(request, new Facts(revision, inventory, given.now()));
   }
 
   private RuleCatalogue only(PolicyCase given) {
@@ -85,21 +65,6 @@ public record CaseRunner(RuleCatalogue catalogue) {
     List<Rule<?>> rules =
         catalogue.rules().stream().filter(r -> given.rules().contains(r.info().id())).toList();
     return new RuleCatalogue(rules);
-  }
-
-  /** The subject; policy documents are read together with the case's own policy. */
-  private Optional<Subject> decode(Node object, Optional<Node> after, List<PolicySource> sources) {
-    Optional<Subject> subject = SubjectDecoder.decode(object).subject();
-    if (subject.orElse(null) instanceof Subject.ConfigMapObject map) {
-      return SubjectDecoder.configMap(object, map.ref(), ConfigContents.of(object)).subject();
-    }
-    if (!(subject.orElse(null) instanceof Subject.PolicyConfigMap map)) {
-      return subject;
-    }
-    PolicyLoad load =
-        new PolicyLoader(catalogue, NAMESPACE).load(PolicySources.with(sources, map.ref(), after));
-    List<Problem> problems = load.refusing(map.ref().namespace(), map.ref().name());
-    return Optional.of(new Subject.PolicyConfigMap(map.ref(), map.root(), problems));
   }
 
   /** The policy that holds for a case: its own, or that of its folder. */
