@@ -5,7 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.codec.JsonWriter;
+import io.holdfast.model.Request;
+import io.holdfast.model.Subject;
+import io.holdfast.model.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /** An AdmissionReview as the API server writes it; every method returns a changed copy. */
@@ -31,6 +38,25 @@ record Review(ObjectNode json) {
         });
   }
 
+  /** What the API server would ask. */
+  static Review of(Request request) {
+    JsonNode object = json(request.subject());
+    Review review =
+        of(request.operation().name(), object)
+            .by(request.user())
+            .with(json -> json.putNull("oldObject"));
+    return switch (request.operation()) {
+      case CREATE, CONNECT -> review;
+      case UPDATE ->
+          review.with(json -> request.old().ifPresent(old -> json.set("oldObject", json(old))));
+      case DELETE ->
+          review.with(json -> {
+            json.set("oldObject", object);
+            json.putNull("object");
+          });
+    };
+  }
+
   /** The same with the request changed. */
   Review with(Consumer<ObjectNode> change) {
     ObjectNode copy = json.deepCopy();
@@ -41,6 +67,14 @@ record Review(ObjectNode json) {
   /** The same, asked by somebody else. */
   Review by(String user) {
     return with(request -> ((ObjectNode) request.get("userInfo")).put("username", user));
+  }
+
+  private Review by(User user) {
+    return by(user.name())
+        .with(request -> {
+          ArrayNode groups = ((ObjectNode) request.get("userInfo")).putArray("groups");
+          user.groups().forEach(groups::add);
+        });
   }
 
   JsonNode object() {
@@ -56,6 +90,14 @@ record Review(ObjectNode json) {
       return JSON.readTree(text.replace('\'', '"'));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  private static JsonNode json(Subject subject) {
+    try {
+      return JSON.readTree(JsonWriter.bytes(subject.root()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
