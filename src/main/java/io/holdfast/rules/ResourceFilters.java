@@ -40,6 +40,9 @@ final class ResourceFilters implements PlainRule, Check<RuleParameters.None> {
           "includedNamespaceScopedResources",
           "excludedNamespaceScopedResources");
 
+  private static final List<String> OLD = List.of("includedResources", "excludedResources");
+  private static final List<String> ALL = Stream.concat(OLD.stream(), SCOPED.stream()).toList();
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -51,11 +54,18 @@ final class ResourceFilters implements PlainRule, Check<RuleParameters.None> {
     if (spec.isEmpty() || !(request.subject() instanceof Subject.Task task)) {
       return Verdict.NOT_APPLICABLE;
     }
-    return Verdict.of(
-        switch (task.product()) {
-          case VELERO -> ofVelero(spec.get());
-          case ARK -> ofArk(spec.get());
-        });
+    List<Violation> violations = new ArrayList<>();
+    switch (task.product()) {
+      case VELERO -> {
+        violations.addAll(ofVelero(spec.get()));
+        violations.addAll(NamespaceAmongResources.violations(spec.get(), ALL));
+      }
+      case ARK -> {
+        violations.addAll(ofArk(spec.get()));
+        violations.addAll(NamespaceAmongResources.violations(spec.get(), OLD));
+      }
+    }
+    return Verdict.of(violations);
   }
 
   private static List<Violation> ofVelero(BackupSpec spec) {
