@@ -106,14 +106,17 @@ record CoverageLoss(Subject.Schedule before, Optional<Subject.Schedule> after, F
             .isEmpty();
   }
 
+  /** A Namespace is the first group's that holds it, so that the last one may be all others. */
   private List<Violation> byGroup(
       Level level, List<NamespaceFact> lost, Optional<Covering> now, List<Group> groups) {
     List<Violation> violations = new ArrayList<>();
     if (groups.isEmpty() && !lost.isEmpty()) {
       violations.add(violation(level, lost, now, ""));
     }
+    List<NamespaceFact> left = new ArrayList<>(lost);
     for (Group group : groups) {
-      List<NamespaceFact> ofGroup = lost.stream().filter(fact -> group.holds(fact.name())).toList();
+      List<NamespaceFact> ofGroup = left.stream().filter(fact -> group.holds(fact.name())).toList();
+      left.removeAll(ofGroup);
       if (!ofGroup.isEmpty()) {
         violations.add(violation(level, ofGroup, now, " of group " + Quoted.of(group.name())));
       }

@@ -42,13 +42,14 @@ class ShippedPoliciesTest {
   }
 
   @Test
-  void theFourPresetsAreThere() throws Exception {
+  void theFivePresetsAreThere() throws Exception {
     assertThat(configMaps())
         .contains(
             POLICIES.resolve("presets/standard.yaml"),
             POLICIES.resolve("presets/strict.yaml"),
             POLICIES.resolve("presets/audit-only.yaml"),
-            POLICIES.resolve("presets/kyma.yaml"));
+            POLICIES.resolve("presets/kyma.yaml"),
+            POLICIES.resolve("presets/kyma-velero.yaml"));
   }
 
   @Test
