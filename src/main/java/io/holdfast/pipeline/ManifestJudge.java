@@ -50,7 +50,7 @@ public record ManifestJudge(Evaluator evaluator, PolicyLoader loader, List<Polic
   }
 
   private Decoded decode(Node object) {
-    Decoded bare = SubjectDecoder.bareSpec(object, object.path().source());
+    Decoded bare = SubjectDecoder.bareSpec(object, name(object.path().source()));
     if (bare.subject().isPresent()) {
       return bare;
     }
@@ -68,6 +68,13 @@ public record ManifestJudge(Evaluator evaluator, PolicyLoader loader, List<Polic
     merged.addAll(own);
     List<Problem> problems = loader.load(merged).refusing(first.namespace(), first.configMap());
     return SubjectDecoder.decode(object, CONFIG_MAP, problems);
+  }
+
+  /** What has no name is called by its file: {@code backups/system.yaml} is {@code system}. */
+  private static String name(String source) {
+    String file = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+    int ending = file.lastIndexOf('.');
+    return ending > 0 ? file.substring(0, ending) : file;
   }
 
   private static boolean isConfigMap(Node object) {
