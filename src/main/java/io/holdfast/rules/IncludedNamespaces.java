@@ -76,7 +76,8 @@ record IncludedNamespaces(
               entry.is()
                   + ", must not be the Namespace of "
                   + (product == Product.ARK ? "Ark" : "Velero")
-                  + " itself: backups of what is at work on them end in errors that nobody foresees",
+                  + " itself: backups of what is at work on them end in errors that nobody"
+                  + " foresees",
               "take it out of the list"));
     }
     if (!facts.inventory().knows(Facet.NAMESPACES)) {
@@ -107,7 +108,9 @@ record IncludedNamespaces(
         .map(_ ->
             Violation.at(
                     entry.node(),
-                    entry.is() + ", must not be a Namespace that is being deleted: it is left out",
+                    entry.is()
+                        + ", must not be a Namespace that is being deleted: what goes with it is"
+                        + " left out",
                     "take it out of the list")
                 .thatMayChange());
   }

@@ -133,7 +133,7 @@ public final class InstalledHoldfast implements AutoCloseable {
   }
 
   /** Applies policy documents as the ConfigMap {@code company}. */
-  io.holdfast.cluster.CommandResult applyPolicy(String document) {
+  public io.holdfast.cluster.CommandResult applyPolicy(String document) {
     String indented = document.indent(4);
     return cluster
         .admin()
