@@ -69,17 +69,17 @@ final class OneDefaultClass implements PlainRule, Check<RuleParameters.None> {
   private static Optional<Violation> annotated(
       Subject subject, String value, Others others, boolean open, Facts facts) {
     boolean isDefault = value.equals("true");
-    Optional<Violation> forAll =
-        others
-            .first(SnapshotClassFact::isDefault)
-            .filter(_ -> isDefault)
-            .map(other -> twoDefaults(subject, other));
+    List<SnapshotClassFact> defaults =
+        isDefault ? others.all(SnapshotClassFact::isDefault) : List.of();
     boolean asked =
         open
             && readsAnnotation(facts.policy().spec())
             && others.first(SnapshotClassFact::veleroDefault).isEmpty();
-    if (forAll.isPresent() || !asked) {
-      return forAll;
+    if (!defaults.isEmpty()) {
+      return Optional.of(severalDefaults(subject, defaults));
+    }
+    if (!asked) {
+      return Optional.empty();
     }
     return isDefault
         ? others.first(SnapshotClassFact::isAnnotated).map(other -> notAlone(subject, other))
@@ -99,12 +99,12 @@ final class OneDefaultClass implements PlainRule, Check<RuleParameters.None> {
             "take the label off one of the two");
   }
 
-  private static Violation twoDefaults(Subject subject, SnapshotClassFact other) {
+  private static Violation severalDefaults(Subject subject, List<SnapshotClassFact> others) {
     return annotation(subject)
         .violation(
-            "is \"true\", must be so on one class per driver: %s has it already: 2 default snapshot classes were found"
-                .formatted(named(other)),
-            "take the annotation off one of the two");
+            "is \"true\", must be so on one class per driver: %s has it already: %d default snapshot classes were found"
+                .formatted(named(others.getFirst()), others.size() + 1),
+            "take the annotation off all but one");
   }
 
   private static Violation notAlone(Subject subject, SnapshotClassFact other) {
@@ -141,8 +141,12 @@ final class OneDefaultClass implements PlainRule, Check<RuleParameters.None> {
       return new Others(DriverClasses.besides(subject, facts.inventory()));
     }
 
+    List<SnapshotClassFact> all(Predicate<SnapshotClassFact> mark) {
+      return classes.stream().filter(mark).toList();
+    }
+
     Optional<SnapshotClassFact> first(Predicate<SnapshotClassFact> mark) {
-      return classes.stream().filter(mark).findFirst();
+      return all(mark).stream().findFirst();
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  */
 record SnapshotClassOf(Node spec, Optional<String> claim, Inventory inventory) {
   static final String FIELD = "volumeSnapshotClassName";
+  private static final String NOT_SET = "Failed to set default snapshot class with error ";
   private static final Verdict CLASSES_OPEN =
       new Verdict.Unknown("the VolumeSnapshotClasses are not listed yet");
   private static final Verdict DRIVERS_OPEN =
@@ -102,20 +103,24 @@ record SnapshotClassOf(Node spec, Optional<String> claim, Inventory inventory) {
   /** Whatever the claim's driver is, it has not the one default that it takes. */
   private Verdict noDefault(Map<String, Long> defaults) {
     String why =
-        defaults.isEmpty()
-            ? "no VolumeSnapshotClass is a default: cannot find default snapshot class"
-            : defaults.entrySet().stream()
-                .map(entry ->
-                    "driver %s has several: %d default snapshot classes were found"
-                        .formatted(Quoted.of(entry.getKey()), entry.getValue()))
-                .findFirst()
-                .orElse("");
+        defaults.entrySet().stream()
+            .findFirst()
+            .map(entry -> severalDefaults(entry.getKey(), entry.getValue()))
+            .orElse(
+                "no VolumeSnapshotClass is a default: "
+                    + NOT_SET
+                    + "cannot find default snapshot class");
     return Verdict.fail(
         place()
             .violation(
-                "is missing, must be given where the driver has no single default class: " + why,
+                "is missing, must be given: " + why,
                 oneOf(new TreeSet<>(inventory.snapshotClasses().keySet())))
             .lookedUp());
+  }
+
+  private static String severalDefaults(String driver, long count) {
+    return "driver %s has %d defaults: %s%d default snapshot classes were found"
+        .formatted(Quoted.of(driver), count, NOT_SET, count);
   }
 
   /**
@@ -130,9 +135,8 @@ record SnapshotClassOf(Node spec, Optional<String> claim, Inventory inventory) {
       return Verdict.fail(
           place()
               .violation(
-                  "is missing, must be given where the driver has no single default class: only %s"
-                          .formatted(quoted(single))
-                      + " has one, and no StorageClass is of that driver",
+                  "is missing, must be given: only %s has one default, and no StorageClass is of that driver"
+                      .formatted(quoted(single)),
                   "name a VolumeSnapshotClass of the claim's driver")
               .thatMayChange());
     }
