@@ -10,6 +10,7 @@ import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicyState;
+import io.holdfast.policy.VeleroVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,11 +100,16 @@ final class FolderCluster implements RunningCluster {
         problems.isEmpty() ? load.revision() : state.policy().map(PolicyState::revision);
     Optional<PolicyRevision> inForce = revision.or(() -> loader.load(List.of()).revision());
     inForce.ifPresent(r -> LOG.info("policy revision {} is in force", r.name()));
+    Optional<PolicyState> policy =
+        inForce.map(r -> new PolicyState(r, manifests.policies(), shown));
+    Optional<VeleroVersion> before = state.policy().map(PolicyState::velero);
+    policy
+        .map(PolicyState::velero)
+        .filter(version -> !before.equals(Optional.of(version)))
+        .flatMap(VeleroVersion::notice)
+        .ifPresent(notice -> LOG.warn("{}", notice));
     return new State(
-        inForce.map(r -> new PolicyState(r, manifests.policies(), shown)),
-        complete ? inventory(manifests) : state.inventory(),
-        clock.instant(),
-        List.of());
+        policy, complete ? inventory(manifests) : state.inventory(), clock.instant(), List.of());
   }
 
   private static Inventory inventory(Manifests manifests) {

@@ -7,7 +7,6 @@ import io.holdfast.pipeline.ManifestJudge;
 import io.holdfast.pipeline.Manifests;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicyState;
-import io.holdfast.policy.VeleroVersion;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -102,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
           checks,
           manifests.objects(),
           policy.revision(),
-          PolicyOptions.version("--compare", compare));
+          options.inVersion(policy.revision(), "--compare", compare));
     }
     List<Checked> results = checks.of(manifests.objects(), policy.revision());
     print(results, manifests.objects());
@@ -112,13 +111,13 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int compare(
-      Checks checks, List<Node> objects, PolicyRevision policy, VeleroVersion version) {
+      Checks checks, List<Node> objects, PolicyRevision policy, PolicyRevision other) {
     VersionComparison comparison =
         VersionComparison.of(
             policy.spec().velero().version(),
-            version,
+            other.spec().velero().version(),
             checks.of(objects, policy),
-            checks.of(objects, policy.inVelero(version)),
+            checks.of(objects, other),
             checks.inventory(),
             checks.now());
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -14,16 +14,23 @@ import io.holdfast.policy.PolicySource;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.policy.VeleroVersion;
 import io.holdfast.rules.RuleCatalogue;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which policy holds, and what the cluster holds; shared by the commands that judge. */
 final class PolicyOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   @Option(
       names = "--policy",
       paramLabel = "PATH",
@@ -66,7 +73,9 @@ final class PolicyOptions {
     PolicyLoad load = loader().load(sources);
     refuse(Stream.concat(load.problems().stream(), load.ignored().stream()).toList());
     PolicyRevision revision = load.revision().orElseThrow();
-    return new PolicyState(inVersion(revision), sources, List.of());
+    PolicyRevision judging = inVersion(revision);
+    noteUnknown(judging.spec().velero().version());
+    return new PolicyState(judging, sources, List.of());
   }
 
   /** The facts; what {@code more} adds is known to exist, but is not all there is. */
@@ -93,11 +102,22 @@ final class PolicyOptions {
         : revision.inVelero(version("--velero-version", veleroVersion));
   }
 
-  /** The version that an option gives, or bad input. */
-  static VeleroVersion version(String option, String text) {
+  /** The same policy in the version that another option gives, or bad input. */
+  PolicyRevision inVersion(PolicyRevision revision, String option, String text) {
+    VeleroVersion version = version(option, text);
+    noteUnknown(version);
+    return revision.inVelero(version);
+  }
+
+  private static VeleroVersion version(String option, String text) {
     return VeleroVersion.parse(text)
         .orElseThrow(() ->
             new BadInputException(
                 option + " is " + Quoted.of(text) + ", must be three numbers such as 1.18.3"));
+  }
+
+  private void noteUnknown(VeleroVersion version) {
+    PrintWriter err = Objects.requireNonNull(command).commandLine().getErr();
+    version.notice().ifPresent(notice -> err.println("note: " + notice));
   }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.coverage;
 
 import io.holdfast.model.BackupSpec;
+import io.holdfast.policy.VeleroFeature;
 import io.holdfast.policy.VeleroVersion;
 import java.util.HashSet;
 import java.util.List;
@@ -15,15 +16,14 @@ import java.util.function.Predicate;
  */
 record NamespaceLists(
     List<NamespacePattern> includes, List<NamespacePattern> excludes, Optional<Set<String>> named) {
-  /** Excludes with a wildcard then left nothing over, without any includes (#9566). */
-  private static final VeleroVersion EMPTIES = new VeleroVersion(1, 18, 0);
-
   static NamespaceLists of(BackupSpec spec, VeleroVersion version) {
     List<NamespacePattern> includes = patterns(spec, "includedNamespaces", version);
     List<NamespacePattern> excludes = patterns(spec, "excludedNamespaces", version);
+    // Excludes with a wildcard then left nothing over (#9566).
     boolean emptied =
         includes.isEmpty()
-            && version.equals(EMPTIES)
+            && VeleroFeature.NAMESPACE_GLOBS.isIn(version)
+            && !VeleroFeature.EMPTY_INCLUDES_ARE_ALL.isIn(version)
             && excludes.stream().anyMatch(entry -> !entry.isLiteral());
     Optional<Set<String>> named =
         emptied ? Optional.of(Set.of()) : spec.namedNamespaces().map(HashSet::new);

@@ -27,18 +27,4 @@ public enum Dialect {
   public String label() {
     return label;
   }
-
-  /**
-   * The dialect of a Velero release; releases newer than the newest known speak the newest dialect.
-   */
-  public static Dialect ofVelero(int major, int minor, int patch) {
-    if (major != 1) {
-      return major < 1 ? ROBFIG_V1 : GO_CRON;
-    }
-    if (minor <= 14) {
-      return ROBFIG_V1;
-    }
-    boolean beforeTheChange = minor < 18 || (minor == 18 && patch < 3);
-    return beforeTheChange ? ROBFIG_V3 : GO_CRON;
-  }
 }

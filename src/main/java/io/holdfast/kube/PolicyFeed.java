@@ -160,6 +160,9 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
   private void publish(PolicyState next) {
     PolicyState before = current;
     boolean news = !loaded || !before.revision().name().equals(next.revision().name());
+    if (!loaded || !before.velero().equals(next.velero())) {
+      next.velero().notice().ifPresent(notice -> LOG.warn("{}", notice));
+    }
     current = next;
     loaded = true;
     follower.accept(next.revision());

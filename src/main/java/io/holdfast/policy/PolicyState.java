@@ -1,7 +1,10 @@
 package io.holdfast.policy;
 
+import io.holdfast.model.FieldPath;
 import io.holdfast.model.Problem;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The policy of this moment, published as one reference.
@@ -12,8 +15,22 @@ import java.util.List;
  */
 public record PolicyState(
     PolicyRevision revision, List<PolicySource> sources, List<Problem> problems) {
+  private static final FieldPath VERSION = FieldPath.of("spec", "velero", "version");
+
   public PolicyState {
     sources = List.copyOf(sources);
     problems = List.copyOf(problems);
+  }
+
+  /** The version of Velero that the revision in force speaks of. */
+  public VeleroVersion velero() {
+    return revision.spec().velero().version();
+  }
+
+  /** What is no mistake and should be known: a version nobody knows, parts that end or ended. */
+  public List<Problem> notices(LocalDate today) {
+    Stream<Problem> version =
+        velero().notice().stream().map(notice -> new Problem("", 0, VERSION, notice));
+    return Stream.concat(version, Expiry.notices(revision.spec(), today).stream()).toList();
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** A full version of Velero; three numbers, because patch releases changed what Velero accepts. */
 public record VeleroVersion(int major, int minor, int patch) implements Comparable<VeleroVersion> {
+  /** The oldest version whose behaviour is known; of older ones only which fields they had. */
+  public static final VeleroVersion OLDEST_KNOWN = new VeleroVersion(1, 13, 0);
+
   /** The newest version whose behaviour is known. */
   public static final VeleroVersion NEWEST_KNOWN = new VeleroVersion(1, 18, 3);
 
@@ -29,9 +32,33 @@ public record VeleroVersion(int major, int minor, int patch) implements Comparab
             Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
   }
 
+  /** How a version that is not known is judged, a sentence; empty for all others. */
+  public Optional<String> notice() {
+    if (compareTo(NEWEST_KNOWN) > 0) {
+      return Optional.of(
+          "Velero "
+              + this
+              + " is newer than "
+              + NEWEST_KNOWN
+              + ", the newest that Holdfast knows, and is judged as that");
+    }
+    return compareTo(OLDEST_KNOWN) < 0
+        ? Optional.of(
+            "Velero "
+                + this
+                + " is older than "
+                + OLDEST_KNOWN
+                + ", the oldest that Holdfast knows, and is judged as that, but for fields that"
+                + " came later: these count as unknown, as to Ark")
+        : Optional.empty();
+  }
+
   /** How this version reads cron. */
   public Dialect cronDialect() {
-    return Dialect.ofVelero(major, minor, patch);
+    if (VeleroFeature.STRICT_CRON.isIn(this)) {
+      return Dialect.GO_CRON;
+    }
+    return VeleroFeature.CRON_WITH_ZONES.isIn(this) ? Dialect.ROBFIG_V3 : Dialect.ROBFIG_V1;
   }
 
   @Override

@@ -49,7 +49,7 @@ record ConfigMapUse(Purpose purpose, String by, Optional<BackupSpec> spec, boole
   static List<ConfigMapUse> of(String name, VeleroSettings velero, Inventory inventory) {
     List<ConfigMapUse> uses = new ArrayList<>();
     boolean global =
-        VeleroFeature.FINE_GRAINED_FILTERS.isIn(velero.version())
+        VeleroFeature.GLOBAL_POLICIES.isIn(velero.version())
             && velero.globalVolumePolicies().filter(name::equals).isPresent();
     if (global) {
       uses.add(new ConfigMapUse(Purpose.GLOBAL_POLICY, "all Backups", Optional.empty(), true));
@@ -86,8 +86,7 @@ record ConfigMapUse(Purpose purpose, String by, Optional<BackupSpec> spec, boole
     if (restore.modifier().equals(name)) {
       uses.add(new ConfigMapUse(Purpose.MODIFIERS, by, Optional.empty(), false));
     }
-    if (restore.policy().equals(name)
-        && VeleroFeature.FINE_GRAINED_FILTERS.isIn(velero.version())) {
+    if (restore.policy().equals(name) && VeleroFeature.RESTORE_POLICY.isIn(velero.version())) {
       uses.add(new ConfigMapUse(Purpose.RESTORE_POLICY, by, Optional.empty(), false));
     }
   }

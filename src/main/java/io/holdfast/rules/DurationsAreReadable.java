@@ -12,6 +12,8 @@ import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
+import io.holdfast.policy.VeleroFeature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,21 +38,12 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
 
   private static final int LONGEST_ERROR = 240;
 
-  private static final List<String[]> BACKUP =
-      paths(
-          "ttl",
-          "csiSnapshotTimeout",
-          "itemOperationTimeout",
-          "hooks.resources.*.pre.*.exec.timeout",
-          "hooks.resources.*.post.*.exec.timeout");
-
-  /** Ark knows fewer fields, and an older place for hooks. */
-  private static final List<String[]> ARK_BACKUP =
-      paths(
-          "ttl",
-          "hooks.resources.*.hooks.*.exec.timeout",
-          "hooks.resources.*.pre.*.exec.timeout",
-          "hooks.resources.*.post.*.exec.timeout");
+  private static final List<String[]> TTL = paths("ttl");
+  private static final List<String[]> SNAPSHOTS = paths("csiSnapshotTimeout");
+  private static final List<String[]> OPERATIONS = paths("itemOperationTimeout");
+  private static final List<String[]> OLD_HOOKS = paths("hooks.resources.*.hooks.*.exec.timeout");
+  private static final List<String[]> HOOKS =
+      paths("hooks.resources.*.pre.*.exec.timeout", "hooks.resources.*.post.*.exec.timeout");
 
   private static final List<String[]> RESTORE =
       paths(
@@ -67,9 +60,10 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
   @Override
   public Verdict check(Request request, Facts facts, RuleParameters.None parameters) {
     return switch (request.subject()) {
-      case Subject.Backup backup -> judge(backup.spec().node(), ofBackup(backup.product()));
+      case Subject.Backup backup ->
+          judge(backup.spec().node(), ofBackup(Reader.of(backup, facts.policy())));
       case Subject.Schedule schedule ->
-          judge(schedule.template().node(), ofBackup(schedule.product()));
+          judge(schedule.template().node(), ofBackup(Reader.of(schedule, facts.policy())));
       case Subject.Restore restore -> judge(restore.spec(), ofRestore(restore.product()));
       case Subject _ -> Verdict.NOT_APPLICABLE;
     };
@@ -123,11 +117,19 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
         .by(Bounds.secondsBetween(duration, new GoDuration(0)));
   }
 
-  private static List<String[]> ofBackup(Product product) {
-    return switch (product) {
-      case VELERO -> BACKUP;
-      case ARK -> ARK_BACKUP;
-    };
+  private static List<String[]> ofBackup(Reader reader) {
+    List<String[]> paths = new ArrayList<>(TTL);
+    if (reader.knows(VeleroFeature.SNAPSHOT_TIMEOUT)) {
+      paths.addAll(SNAPSHOTS);
+    }
+    if (reader.knows(VeleroFeature.OPERATION_TIMEOUT)) {
+      paths.addAll(OPERATIONS);
+    }
+    if (reader.product() == Product.ARK) {
+      paths.addAll(OLD_HOOKS);
+    }
+    paths.addAll(HOOKS);
+    return paths;
   }
 
   /** Ark's Restores have no durations. */

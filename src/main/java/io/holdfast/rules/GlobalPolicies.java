@@ -22,7 +22,7 @@ final class GlobalPolicies {
 
   /** The ConfigMap that a Backup with this spec comes under. */
   static Optional<ConfigMapReference> reference(BackupSpec spec, VeleroSettings velero) {
-    return VeleroFeature.FINE_GRAINED_FILTERS.isIn(velero.version())
+    return VeleroFeature.GLOBAL_POLICIES.isIn(velero.version())
         ? velero.globalVolumePolicies().map(name -> reference(spec, velero.namespace(), name))
         : Optional.empty();
   }

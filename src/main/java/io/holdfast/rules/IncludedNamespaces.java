@@ -20,11 +20,6 @@ import java.util.Optional;
 /** The entries of {@code includedNamespaces}, held against the Namespaces there are. */
 record IncludedNamespaces(
     List<Entry> entries, List<NamespacePattern> excludes, Product product, Facts facts) {
-  private static final VeleroVersion REJECTING = new VeleroVersion(1, 14, 0);
-
-  /** From this version up to the next one a missing Namespace was no error at all. */
-  private static final VeleroVersion SILENT = new VeleroVersion(1, 12, 0);
-
   /** Ark knew of no pattern but {@code *}, as Velero before 1.18. */
   private static final VeleroVersion ARK = new VeleroVersion(0, 10, 0);
 
@@ -116,18 +111,20 @@ record IncludedNamespaces(
   }
 
   private String consequence() {
-    String reader = CronReading.reader(product, facts.policy());
-    VeleroVersion version = facts.policy().spec().velero().version();
+    Reader reader = reader();
     if (product == Product.ARK) {
       return reader + " backs up nothing for it";
     }
-    if (version.equals(REJECTING)) {
+    if (reader.knows(VeleroFeature.MISSING_NAMESPACE_REJECTED)) {
       return reader + " rejects the Backup";
     }
-    boolean silent = version.compareTo(SILENT) >= 0 && version.compareTo(REJECTING) < 0;
-    return silent
+    return reader.knows(VeleroFeature.MISSING_NAMESPACE_IGNORED)
         ? reader + " backs up nothing for it and calls the Backup Completed"
         : reader + " ends the Backup as PartiallyFailed";
+  }
+
+  private Reader reader() {
+    return new Reader(product, facts.policy().spec().velero().version());
   }
 
   private Optional<Violation> matched(Entry entry) {
@@ -139,7 +136,7 @@ record IncludedNamespaces(
                   entry.node(),
                   entry.is()
                       + ", must match a Namespace that exists: "
-                      + CronReading.reader(product, facts.policy())
+                      + reader()
                       + " backs up nothing for it and calls the Backup Completed",
                   "there are " + Words.list(all))
               .lookedUp());

@@ -10,6 +10,7 @@ import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
+import io.holdfast.policy.VeleroFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,21 +55,19 @@ final class ResourceFilters implements PlainRule, Check<RuleParameters.None> {
     if (spec.isEmpty() || !(request.subject() instanceof Subject.Task task)) {
       return Verdict.NOT_APPLICABLE;
     }
+    Reader reader = Reader.of(task, facts.policy());
     List<Violation> violations = new ArrayList<>();
-    switch (task.product()) {
-      case VELERO -> {
-        violations.addAll(ofVelero(spec.get()));
-        violations.addAll(NamespaceAmongResources.violations(spec.get(), ALL));
-      }
-      case ARK -> {
-        violations.addAll(ofArk(spec.get()));
-        violations.addAll(NamespaceAmongResources.violations(spec.get(), OLD));
-      }
+    if (reader.knows(VeleroFeature.SCOPED_FILTERS)) {
+      violations.addAll(withScopes(spec.get()));
+      violations.addAll(NamespaceAmongResources.violations(spec.get(), ALL));
+    } else {
+      violations.addAll(withoutScopes(spec.get(), reader));
+      violations.addAll(NamespaceAmongResources.violations(spec.get(), OLD));
     }
     return Verdict.of(violations);
   }
 
-  private static List<Violation> ofVelero(BackupSpec spec) {
+  private static List<Violation> withScopes(BackupSpec spec) {
     List<Violation> violations = new ArrayList<>();
     Optional<Node> old = OldFilters.of(spec);
     Optional<Node> scoped = firstSet(spec, SCOPED);
@@ -85,12 +84,12 @@ final class ResourceFilters implements PlainRule, Check<RuleParameters.None> {
     return violations;
   }
 
-  private static List<Violation> ofArk(BackupSpec spec) {
+  private static List<Violation> withoutScopes(BackupSpec spec, Reader reader) {
     List<Violation> violations = new ArrayList<>(all(spec).violations());
     for (String name : SCOPED) {
       firstSet(spec, List.of(name))
           .ifPresent(node ->
-              violations.add(ArkFields.unknown(node, "it filters by includedResources alone")));
+              violations.add(reader.unknown(node, "it filters by includedResources alone")));
     }
     return violations;
   }

@@ -5,7 +5,6 @@ import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Node;
-import io.holdfast.model.Product;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
@@ -13,6 +12,7 @@ import io.holdfast.model.VeleroFacts.ConfigMapFact;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
+import io.holdfast.policy.VeleroFeature;
 import io.holdfast.policy.VeleroSettings;
 import io.holdfast.rules.ContentFault.Stage;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class ResourcePolicyExists implements PlainRule, Check<RuleParameters.None
     String namespace = subject.ref().namespace();
     boolean read = namespace.isEmpty() || namespace.equals(velero.namespace());
     if (!(subject instanceof Subject.Task task)
-        || task.product() == Product.ARK
+        || !Reader.of(task, facts.policy()).knows(VeleroFeature.RESOURCE_POLICY)
         || subject.backupSpec().isEmpty()
         || !read) {
       return Verdict.NOT_APPLICABLE;

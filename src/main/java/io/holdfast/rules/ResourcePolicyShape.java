@@ -1,14 +1,9 @@
 package io.holdfast.rules;
 
-import static io.holdfast.policy.VeleroFeature.FINE_GRAINED_FILTERS;
-import static io.holdfast.policy.VeleroFeature.INCLUDE_EXCLUDE_POLICY;
-
-import io.holdfast.policy.VeleroVersion;
+import io.holdfast.policy.VeleroFeature;
 
 /** What Velero 1.18.3 reads resource policies into, and since when. */
 final class ResourcePolicyShape {
-  private static final VeleroVersion PVC_LABELS = new VeleroVersion(1, 16, 0);
-  private static final VeleroVersion PVC_PHASE = new VeleroVersion(1, 18, 0);
   private static final Shape LABELS = new Shape.MapOf("map[string]string", Shape.TEXT);
 
   private static final Shape.Struct REQUIREMENT =
@@ -64,12 +59,12 @@ final class ResourcePolicyShape {
       type("ResourcePolicies")
           .with("version", Shape.TEXT)
           .with("volumePolicies", Shape.listOf(VOLUME_POLICY))
-          .with("includeExcludePolicy", INCLUDE_EXCLUDE, INCLUDE_EXCLUDE_POLICY.since())
-          .with("clusterScopedFilterPolicy", CLUSTER_FILTERS, FINE_GRAINED_FILTERS.since())
+          .with("includeExcludePolicy", INCLUDE_EXCLUDE, VeleroFeature.INCLUDE_EXCLUDE_POLICY)
+          .with("clusterScopedFilterPolicy", CLUSTER_FILTERS, VeleroFeature.FINE_GRAINED_FILTERS)
           .with(
               "namespacedFilterPolicies",
               Shape.listOf(NAMESPACED_FILTERS),
-              FINE_GRAINED_FILTERS.since())
+              VeleroFeature.FINE_GRAINED_FILTERS)
           .done();
 
   /** {@code volumePolicies[].conditions}, which Velero reads in a second step. */
@@ -87,10 +82,10 @@ final class ResourcePolicyShape {
                   .with("volumeAttributes", LABELS)
                   .done())
           .with("volumeTypes", Shape.texts("resourcepolicies.SupportedVolume"))
-          .with("pvcLabels", LABELS, PVC_LABELS)
-          .with("pvcPhase", Shape.texts("string"), PVC_PHASE)
-          .with("pvcVolumeMode", Shape.TEXT, FINE_GRAINED_FILTERS.since())
-          .with("pvcAccessModes", Shape.texts("string"), FINE_GRAINED_FILTERS.since())
+          .with("pvcLabels", LABELS, VeleroFeature.CLAIM_LABELS)
+          .with("pvcPhase", Shape.texts("string"), VeleroFeature.CLAIM_PHASE)
+          .with("pvcVolumeMode", Shape.TEXT, VeleroFeature.CLAIM_MODES)
+          .with("pvcAccessModes", Shape.texts("string"), VeleroFeature.CLAIM_MODES)
           .done();
 
   private ResourcePolicyShape() {}

@@ -48,7 +48,7 @@ record RestoreConfigMaps(Node spec, String namespace, Facts facts) {
 
   /** An older Velero does not have the field. */
   private Optional<Node> policyNode() {
-    return VeleroFeature.FINE_GRAINED_FILTERS.isIn(facts.policy().spec().velero().version())
+    return VeleroFeature.RESTORE_POLICY.isIn(facts.policy().spec().velero().version())
         ? spec.get("resourcePolicy")
         : Optional.empty();
   }

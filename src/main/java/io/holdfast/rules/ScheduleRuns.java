@@ -3,14 +3,14 @@ package io.holdfast.rules;
 import io.holdfast.model.Action;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Node;
-import io.holdfast.model.Product;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
+import io.holdfast.policy.VeleroFeature;
 
-/** HF-311: a Schedule is not paused. Ark knows no such field and runs on. */
+/** HF-311: a Schedule is not paused. Ark and older versions know no such field and run on. */
 final class ScheduleRuns implements PlainRule, Check<RuleParameters.None> {
   private static final RuleInfo INFO =
       RuleInfo.of(
@@ -29,7 +29,7 @@ final class ScheduleRuns implements PlainRule, Check<RuleParameters.None> {
   @Override
   public Verdict check(Request request, Facts facts, RuleParameters.None parameters) {
     if (!(request.subject() instanceof Subject.Schedule schedule)
-        || schedule.product() == Product.ARK) {
+        || !Reader.of(schedule, facts.policy()).knows(VeleroFeature.PAUSE)) {
       return Verdict.NOT_APPLICABLE;
     }
     if (!schedule.paused()) {

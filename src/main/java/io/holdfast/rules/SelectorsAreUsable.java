@@ -4,12 +4,12 @@ import io.holdfast.model.Action;
 import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Node;
-import io.holdfast.model.Product;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
+import io.holdfast.policy.VeleroFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,18 +43,18 @@ final class SelectorsAreUsable implements PlainRule, Check<RuleParameters.None> 
   public Verdict check(Request request, Facts facts, RuleParameters.None parameters) {
     Optional<BackupSpec> spec = request.subject().backupSpec();
     return spec.isPresent() && request.subject() instanceof Subject.Task task
-        ? Verdict.of(judge(spec.get(), task.product()))
+        ? Verdict.of(judge(spec.get(), Reader.of(task, facts.policy())))
         : Verdict.NOT_APPLICABLE;
   }
 
-  private static List<Violation> judge(BackupSpec spec, Product product) {
+  private static List<Violation> judge(BackupSpec spec, Reader reader) {
     List<Violation> violations = new ArrayList<>();
     Optional<Node> one = spec.field(ONE);
     Optional<Node> any = spec.field(ANY);
     one.ifPresent(selector -> violations.addAll(unusable(selector)));
-    if (product == Product.ARK) {
+    if (!reader.knows(VeleroFeature.ANY_SELECTOR)) {
       any.ifPresent(
-          list -> violations.add(ArkFields.unknown(list, "it selects by labelSelector alone")));
+          list -> violations.add(reader.unknown(list, "it selects by labelSelector alone")));
       return violations;
     }
     if (one.isPresent()) {

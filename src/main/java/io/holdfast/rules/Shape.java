@@ -1,5 +1,6 @@
 package io.holdfast.rules;
 
+import io.holdfast.policy.VeleroFeature;
 import io.holdfast.policy.VeleroVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,11 +64,12 @@ sealed interface Shape {
     private static final VeleroVersion ALWAYS = new VeleroVersion(0, 0, 0);
 
     Fields with(String name, Shape shape) {
-      return with(name, shape, ALWAYS);
+      members.put(name, new Member(shape, ALWAYS));
+      return this;
     }
 
-    Fields with(String name, Shape shape, VeleroVersion since) {
-      members.put(name, new Member(shape, since));
+    Fields with(String name, Shape shape, VeleroFeature feature) {
+      members.put(name, new Member(shape, feature.since()));
       return this;
     }
 

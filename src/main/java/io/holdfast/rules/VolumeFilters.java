@@ -1,7 +1,7 @@
 package io.holdfast.rules;
 
 import io.holdfast.model.BackupSpec;
-import io.holdfast.model.Product;
+import io.holdfast.policy.VeleroFeature;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +15,9 @@ record VolumeFilters(BackupSpec spec, boolean byScope) {
   private static final String INCLUDES = "includedResources";
   private static final String EXCLUDES = "excludedResources";
 
-  static VolumeFilters of(BackupSpec spec, Product product) {
-    return new VolumeFilters(spec, product == Product.VELERO && OldFilters.of(spec).isEmpty());
+  static VolumeFilters of(BackupSpec spec, Reader reader) {
+    return new VolumeFilters(
+        spec, reader.knows(VeleroFeature.SCOPED_FILTERS) && OldFilters.of(spec).isEmpty());
   }
 
   /** True when a resource that lies in namespaces is left out. */

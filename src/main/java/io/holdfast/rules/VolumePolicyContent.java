@@ -2,6 +2,7 @@ package io.holdfast.rules;
 
 import io.holdfast.model.Node;
 import io.holdfast.model.Quoted;
+import io.holdfast.policy.VeleroFeature;
 import io.holdfast.policy.VeleroVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Optional;
 
 /** {@code volumePolicies} of a resource policy. Source: Velero 1.18.3 server. */
 final class VolumePolicyContent {
-  private static final VeleroVersion PVC_LABELS = new VeleroVersion(1, 16, 0);
   private static final String CONDITIONS = "failed to decode volume conditions: ";
 
   private final VeleroVersion version;
@@ -33,15 +33,14 @@ final class VolumePolicyContent {
   }
 
   private void handChecked(Node conditions, List<ContentFault> faults) {
-    Optional<Node> labels = given(conditions, "pvcLabels", PVC_LABELS);
+    Optional<Node> labels = given(conditions, "pvcLabels", VeleroFeature.CLAIM_LABELS);
     labels
         .filter(node -> !(node instanceof Node.Mapping))
         .ifPresent(node -> faults.add(typed(node, "pvcLabels", "a map of string to string", "")));
-    VeleroVersion newest = VeleroVersion.NEWEST_KNOWN;
-    given(conditions, "pvcVolumeMode", newest)
+    given(conditions, "pvcVolumeMode", VeleroFeature.CLAIM_MODES)
         .filter(node -> !(node instanceof Node.Text))
         .ifPresent(node -> faults.add(typed(node, "pvcVolumeMode", "a string", "")));
-    Optional<Node> modes = given(conditions, "pvcAccessModes", newest);
+    Optional<Node> modes = given(conditions, "pvcAccessModes", VeleroFeature.CLAIM_MODES);
     modes
         .filter(node -> !(node instanceof Node.Sequence))
         .ifPresent(node -> faults.add(typed(node, "pvcAccessModes", "a list of strings", "")));
@@ -53,10 +52,10 @@ final class VolumePolicyContent {
   }
 
   /** The condition, also when it is null, in a Velero that knows it. */
-  private Optional<Node> given(Node conditions, String name, VeleroVersion since) {
-    return version.compareTo(since) < 0
-        ? Optional.empty()
-        : Optional.ofNullable(conditions.fields().get(name));
+  private Optional<Node> given(Node conditions, String name, VeleroFeature feature) {
+    return feature.isIn(version)
+        ? Optional.ofNullable(conditions.fields().get(name))
+        : Optional.empty();
   }
 
   private static ContentFault typed(Node node, String name, String wanted, String what) {

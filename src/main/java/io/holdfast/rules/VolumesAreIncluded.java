@@ -3,14 +3,15 @@ package io.holdfast.rules;
 import io.holdfast.model.Action;
 import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Kind;
-import io.holdfast.model.Product;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
+import io.holdfast.policy.VeleroFeature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,9 +35,12 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
   private static final List<String> FILES =
       List.of("defaultVolumesToFsBackup", "defaultVolumesToRestic");
 
-  /** What Ark does not know yet. */
-  private static final List<String> NEWER =
-      List.of("defaultVolumesToFsBackup", "defaultVolumesToRestic", "snapshotMoveData");
+  /** What Ark and older versions do not know yet. */
+  private static final Map<String, VeleroFeature> NEWER =
+      Map.of(
+          "defaultVolumesToFsBackup", VeleroFeature.FILES_DEFAULT,
+          "defaultVolumesToRestic", VeleroFeature.RESTIC_DEFAULT,
+          "snapshotMoveData", VeleroFeature.SNAPSHOT_MOVE);
 
   @Override
   public RuleInfo info() {
@@ -49,18 +53,18 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
     if (spec.isEmpty() || !(request.subject() instanceof Subject.Task task)) {
       return Verdict.NOT_APPLICABLE;
     }
-    return Verdict.of(judge(spec.get(), task.product()));
+    return Verdict.of(judge(spec.get(), Reader.of(task, facts.policy())));
   }
 
-  private static List<Violation> judge(BackupSpec spec, Product product) {
-    if (spec.field("resourcePolicy").isPresent() && product == Product.VELERO) {
+  private static List<Violation> judge(BackupSpec spec, Reader reader) {
+    if (spec.field("resourcePolicy").isPresent() && reader.knows(VeleroFeature.RESOURCE_POLICY)) {
       return List.of();
     }
-    VolumeFilters filters = VolumeFilters.of(spec, product);
-    Optional<String> files = firstTrue(spec, product, FILES);
+    VolumeFilters filters = VolumeFilters.of(spec, reader);
+    Optional<String> files = firstTrue(spec, reader, FILES);
     List<Violation> violations = new ArrayList<>();
     if (filters.leaveOut(KubernetesResource.CLAIMS)) {
-      firstTrue(spec, product, SNAPSHOTS)
+      firstTrue(spec, reader, SNAPSHOTS)
           .ifPresent(asked -> violations.add(withoutClaims(spec, asked)));
     } else {
       violations.addAll(ofClaims(spec, filters, files.isPresent()));
@@ -69,9 +73,7 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
       violations.add(
           without(spec, files.get(), "pods", "files are read through the pods that mount them"));
     }
-    if (product == Product.ARK) {
-      violations.addAll(unknownToArk(spec));
-    }
+    violations.addAll(unknown(spec, reader));
     return violations;
   }
 
@@ -92,9 +94,9 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
         spec, asked, "persistentvolumeclaims", "it is the volumes of claims that are snapshotted");
   }
 
-  private static Optional<String> firstTrue(BackupSpec spec, Product product, List<String> flags) {
+  private static Optional<String> firstTrue(BackupSpec spec, Reader reader, List<String> flags) {
     return flags.stream()
-        .filter(flag -> product == Product.VELERO || !NEWER.contains(flag))
+        .filter(flag -> knows(reader, flag))
         .filter(flag -> spec.flag(flag).orElse(false))
         .findFirst();
   }
@@ -134,11 +136,17 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
         "add persistentvolumes to includedResources");
   }
 
-  private static List<Violation> unknownToArk(BackupSpec spec) {
-    return NEWER.stream()
-        .flatMap(name -> spec.field(name).stream())
-        .map(field ->
-            ArkFields.unknown(field, "a pod names the volumes to back up in its annotation"))
+  private static boolean knows(Reader reader, String flag) {
+    VeleroFeature feature = NEWER.get(flag);
+    return feature == null || reader.knows(feature);
+  }
+
+  private static List<Violation> unknown(BackupSpec spec, Reader reader) {
+    return NEWER.keySet().stream()
+        .sorted()
+        .filter(flag -> !knows(reader, flag))
+        .flatMap(flag -> spec.field(flag).stream())
+        .map(field -> reader.unknown(field, "a pod names the volumes to back up in its annotation"))
         .toList();
   }
 

@@ -2,7 +2,6 @@ package io.holdfast.webhook;
 
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Problem;
-import io.holdfast.policy.Expiry;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.tls.ServedCertificate;
 import jakarta.inject.Singleton;
@@ -63,11 +62,7 @@ final class StatusPage {
     policy.put("current", state.get().problems().isEmpty());
     policy.put("problems", state.get().problems().stream().map(StatusPage::problem).toList());
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    policy.put(
-        "notices",
-        Expiry.notices(state.get().revision().spec(), today).stream()
-            .map(StatusPage::problem)
-            .toList());
+    policy.put("notices", state.get().notices(today).stream().map(StatusPage::problem).toList());
     policy.put("documents", state.get().sources().stream().map(source -> source.where()).toList());
     return policy;
   }

@@ -27,6 +27,16 @@ class StatusPageTest {
             reason: rebuilt from the cluster's own configuration
       """;
 
+  private static final String NEWER =
+      """
+      apiVersion: holdfast.io/v1alpha1
+      kind: BackupPolicy
+      metadata:
+        name: company
+      spec:
+        velero: {version: 1.19.0}
+      """;
+
   @Test
   void anExemptionThatHasEndedIsShownAndIsNoProblem(@TempDir Path folder) throws Exception {
     try (TestServer server = TestServer.start(folder)) {
@@ -43,6 +53,20 @@ class StatusPageTest {
           .isEqualTo(
               "exemption ended on 2020-01-31 and counts no more: remove it or renew it (nothing"
                   + " here is kept)");
+    }
+  }
+
+  @Test
+  void aVeleroThatNobodyKnowsIsShownAndIsNoProblem(@TempDir Path folder) throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      Files.writeString(server.world().resolve("company.yaml"), NEWER);
+      Await.until(
+          Duration.ofSeconds(20), "the notice", () -> policy(server).path("notices").size() == 1);
+
+      assertThat(policy(server).path("current").asBoolean()).isTrue();
+      assertThat(policy(server).at("/notices/0/path").asText()).isEqualTo("spec.velero.version");
+      assertThat(policy(server).at("/notices/0/message").asText())
+          .startsWith("Velero 1.19.0 is newer than 1.18.3");
     }
   }
 

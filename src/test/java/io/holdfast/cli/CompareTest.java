@@ -174,6 +174,35 @@ class CompareTest {
     assertThat(out.toString()).contains("from Velero 1.18.3 to 1.18.2");
   }
 
+  @Test
+  void aVersionThatNobodyKnowsIsNotedOnceAndJudgedAsTheNearest() throws IOException {
+    assertThat(compare("1.18.3", "1.19.0", file(schedule("nightly", "0 1 * * *", "720h"))))
+        .isEqualTo(ExitCode.FINE);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "note: Velero 1.19.0 is newer than 1.18.3, the newest that Holdfast knows, and is"
+                + " judged as that");
+    assertThat(out.toString()).startsWith("0 of 1 object changes from Velero 1.18.3 to 1.19.0");
+  }
+
+  @Test
+  void aFieldThatAnOldVersionDoesNotKnowIsReportedAsToArk() throws IOException {
+    String backup =
+        """
+        apiVersion: velero.io/v1
+        kind: Backup
+        metadata: {name: nightly, namespace: velero}
+        spec: {ttl: 720h, orLabelSelectors: [{matchLabels: {a: b}}]}
+        """;
+
+    assertThat(run("check", file(backup), "--velero-version", "0.11.0"))
+        .isEqualTo(ExitCode.FINDING);
+
+    assertThat(out.toString()).contains("HF-204 spec.orLabelSelectors is unknown to Velero 0.11.0");
+    assertThat(err.toString().lines()).singleElement().asString().startsWith("note: Velero 0.11.0");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
