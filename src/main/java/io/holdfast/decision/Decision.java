@@ -5,6 +5,7 @@ import io.holdfast.model.Edit;
 import io.holdfast.model.RuleId;
 import io.holdfast.policy.Origin;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,11 @@ public record Decision(
   /** False when at least one finding denies. */
   public boolean allowed() {
     return withAction(Action.DENY).findAny().isEmpty();
+  }
+
+  /** The reason for which a user overrode a denial by break-glass; empty when nobody did. */
+  public Optional<String> override() {
+    return findings.stream().flatMap(finding -> finding.override().stream()).findFirst();
   }
 
   /** True when a finding of {@code rule} denies. */

@@ -13,6 +13,9 @@ final class Excuse {
   /** The object already had this violation. */
   static final String ALREADY_SO = "the object already was so before this change";
 
+  /** What a user's own reason follows. */
+  static final String BREAK_GLASS = "break-glass: ";
+
   /** They delete what is in a Namespace, or has an owner, that is gone already. */
   private static final Set<String> CARRY_OUT =
       Set.of(
@@ -39,6 +42,6 @@ final class Excuse {
         .annotation(Keys.BREAK_GLASS)
         .filter(reason -> !reason.isBlank())
         .filter(reason -> policy.spec().breakGlass().allows(request.user()))
-        .map(reason -> "break-glass: " + reason);
+        .map(reason -> BREAK_GLASS + reason);
   }
 }

@@ -4,6 +4,7 @@ import io.holdfast.model.Action;
 import io.holdfast.model.RuleId;
 import io.holdfast.model.Violation;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * A rule's violation on a subject.
@@ -23,6 +24,13 @@ public record Finding(RuleId rule, Action action, Violation violation, String ex
   public String line() {
     String path = violation.path().toString();
     return rule + " " + path + (path.isEmpty() ? "" : " ") + violation.message();
+  }
+
+  /** The reason for which a user overrode it by break-glass; empty when nobody did. */
+  public Optional<String> override() {
+    return excuse.startsWith(Excuse.BREAK_GLASS)
+        ? Optional.of(excuse.substring(Excuse.BREAK_GLASS.length()))
+        : Optional.empty();
   }
 
   /** True when the user is told of it. */

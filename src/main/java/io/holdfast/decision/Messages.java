@@ -6,6 +6,7 @@ import io.holdfast.model.Problem;
 import io.holdfast.model.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,9 +68,9 @@ public final class Messages {
   }
 
   /**
-   * What the user should know although the request passes: findings that warn, what could not be
-   * decided, and exemptions that end. At most 120 characters each and 4000 together, without
-   * control characters.
+   * What the user should know although the request passes: that a denial was overridden, findings
+   * that warn, what could not be decided, and exemptions that end. At most 120 characters each and
+   * 4000 together, without control characters.
    */
   public static List<String> warnings(Decision decision) {
     if (decision.findings().isEmpty()
@@ -79,6 +80,7 @@ public final class Messages {
     }
     List<String> all =
         Stream.of(
+                override(decision).stream(),
                 decision.withAction(Action.WARN).map(finding -> plain(finding.line())),
                 decision.unknowns().stream().map(Messages::line),
                 decision.notices().stream()
@@ -99,6 +101,19 @@ public final class Messages {
       warnings.add(warning);
     }
     return warnings;
+  }
+
+  private static Optional<String> override(Decision decision) {
+    return decision
+        .override()
+        .map(reason ->
+            decision.findings().stream()
+                .map(finding -> finding.rule().toString())
+                .distinct()
+                .collect(
+                    Collectors.joining(
+                        ", ", "break-glass, which is logged, overrides ", ": " + reason)))
+        .map(Messages::plain);
   }
 
   /** On one line, without control characters, cut where nobody reads on. */

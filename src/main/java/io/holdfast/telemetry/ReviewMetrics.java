@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts reviews, rule failures and faults. Labels are few and bounded: never a name. */
+/**
+ * Counts reviews, rule failures, overrides by break-glass and faults. Labels are few and bounded:
+ * never a name.
+ */
 public final class ReviewMetrics {
   private static final String REVIEWS = "holdfast.reviews";
   private static final String VIOLATIONS = "holdfast.violations";
+  private static final String OVERRIDES = "holdfast.overrides";
   private static final String FAULTS = "holdfast.faults";
   private static final String REFUSED = "holdfast.requests.refused";
   private static final String SECONDS = "holdfast.review";
@@ -57,6 +61,9 @@ public final class ReviewMetrics {
       registry
           .counter(VIOLATIONS, "rule", finding.rule().toString(), "action", finding.action().word())
           .increment();
+      if (finding.override().isPresent()) {
+        registry.counter(OVERRIDES, "rule", finding.rule().toString()).increment();
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package io.holdfast.webhook;
 
 import io.holdfast.codec.ReviewRequest;
+import io.holdfast.decision.Decision;
+import io.holdfast.decision.Messages;
 import io.holdfast.decode.SubjectDecoder;
 import io.holdfast.model.Inventory;
 import io.holdfast.pipeline.Answer;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Judges one review with the policy and the inventory of this moment, counts and logs it. */
 @Singleton
@@ -76,16 +79,27 @@ final class Reviews {
     String kind = kind(request);
     metrics.reviewed(
         endpoint.name(), request.operation().name(), kind, reviewed.allowed(), reviewed.decision());
-    LOG.atDebug()
-        .addKeyValue(LogKeys.REVIEW_UID, request.uid())
+    tell(LOG.atDebug(), reviewed, kind).log("review");
+    reviewed
+        .decision()
+        .flatMap(Decision::override)
+        .ifPresent(reason ->
+            tell(LOG.atWarn(), reviewed, kind)
+                .addKeyValue(LogKeys.REASON, Messages.plain(reason))
+                .log("break-glass overrides a denial"));
+  }
+
+  private static LoggingEventBuilder tell(
+      LoggingEventBuilder log, Answer.Reviewed reviewed, String kind) {
+    ReviewRequest request = reviewed.request();
+    return log.addKeyValue(LogKeys.REVIEW_UID, request.uid())
         .addKeyValue(LogKeys.OPERATION, request.operation())
         .addKeyValue(LogKeys.KIND, kind)
         .addKeyValue(LogKeys.NAMESPACE, request.namespace())
         .addKeyValue(LogKeys.NAME, request.name())
         .addKeyValue(LogKeys.USER, request.user().name())
         .addKeyValue(LogKeys.DECISION, reviewed.allowed() ? "allowed" : "denied")
-        .addKeyValue(LogKeys.RULES, () -> rules(reviewed))
-        .log("review");
+        .addKeyValue(LogKeys.RULES, () -> rules(reviewed));
   }
 
   /** A label must be bounded, so what we do not judge is all one kind. */
