@@ -121,7 +121,8 @@ final class PolicyReference {
     if (type instanceof ParameterizedType generic) {
       String inner = words(inner(type));
       if (generic.getRawType() == List.class) {
-        return inner.equals("mapping") ? "list" : "list of " + inner + "s";
+        String items = inner(type).isEnum() ? inner : inner + "s";
+        return inner.equals("mapping") ? "list" : "list of " + items;
       }
       return generic.getRawType() == Map.class ? "mapping to " + inner : inner;
     }
