@@ -36,7 +36,7 @@ class RepairIT {
    * @param repair a merge patch after which it breaks no rule
    * @param rule that it breaks
    */
-  private record Broken(String path, String kept, String repair, String rule) {
+  record Broken(String path, String kept, String repair, String rule) {
     String name() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
