@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @ClusterTest
 class HarmIT {
-  private static final Duration LONG = Duration.ofSeconds(180);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   private final Cluster cluster;
 
