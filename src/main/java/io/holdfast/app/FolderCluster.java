@@ -24,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,13 +94,12 @@ final class FolderCluster implements RunningCluster {
     PolicyLoad load = loader.load(manifests.policies());
     problems.addAll(load.problems());
     problems.forEach(problem -> LOG.warn("policy not in force: {}", problem));
-    List<Problem> shown = Stream.concat(problems.stream(), load.ignored().stream()).toList();
     Optional<PolicyRevision> revision =
         problems.isEmpty() ? load.revision() : state.policy().map(PolicyState::revision);
     Optional<PolicyRevision> inForce = revision.or(() -> loader.load(List.of()).revision());
     inForce.ifPresent(r -> LOG.info("policy revision {} is in force", r.name()));
     Optional<PolicyState> policy =
-        inForce.map(r -> new PolicyState(r, manifests.policies(), shown));
+        inForce.map(r -> new PolicyState(r, manifests.policies(), problems, load.ignored()));
     Optional<VeleroVersion> before = state.policy().map(PolicyState::velero);
     policy
         .map(PolicyState::velero)

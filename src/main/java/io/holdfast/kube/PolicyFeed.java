@@ -124,9 +124,7 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
     List<PolicySource> all = Stream.of(ours, sources(others)).flatMap(List::stream).toList();
     PolicyLoad load = loader.apply(all);
     PolicyRevision revision = load.revision().isPresent() ? load.revision().get() : fallback();
-    List<Problem> problems =
-        Stream.of(load.problems(), load.ignored()).flatMap(List::stream).toList();
-    publish(new PolicyState(revision, all, problems));
+    publish(new PolicyState(revision, all, load.problems(), load.ignored()));
     if (load.revision().isPresent()) {
       good = Optional.of(ours);
       keeping.changed();
@@ -176,6 +174,12 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
           next.revision().name(),
           next.problems().getFirst());
     }
+    if (!next.ignored().isEmpty() && !next.ignored().equals(before.ignored())) {
+      LOG.warn(
+          "choices of namespaces have {} problems and are left out: {}",
+          next.ignored().size(),
+          next.ignored().getFirst());
+    }
   }
 
   private void keep() throws ApiFailure {
@@ -189,8 +193,9 @@ public final class PolicyFeed implements Supplier<PolicyState>, AutoCloseable {
     PolicyState state = current;
     List<Problem> notices =
         Expiry.notices(state.revision().spec(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-    events.report(
-        maps().toList(), Map.of(About.INVALID, state.problems(), About.EXPIRY, notices), now);
+    List<Problem> invalid =
+        Stream.of(state.problems(), state.ignored()).flatMap(List::stream).toList();
+    events.report(maps().toList(), Map.of(About.INVALID, invalid, About.EXPIRY, notices), now);
   }
 
   private Stream<PolicyMap> maps() {

@@ -61,6 +61,7 @@ final class StatusPage {
     policy.put("revision", state.get().revision().name());
     policy.put("current", state.get().problems().isEmpty());
     policy.put("problems", state.get().problems().stream().map(StatusPage::problem).toList());
+    policy.put("ignored", state.get().ignored().stream().map(StatusPage::problem).toList());
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     policy.put("notices", state.get().notices(today).stream().map(StatusPage::problem).toList());
     policy.put("documents", state.get().sources().stream().map(source -> source.where()).toList());

@@ -70,6 +70,27 @@ class StatusPageTest {
     }
   }
 
+  @Test
+  void aMistakeOfANamespaceIsShownAndIsNoProblemOfThePolicy(@TempDir Path folder) throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      Files.writeString(
+          server.world().resolve("choice.yaml"),
+          """
+          apiVersion: holdfast.io/v1alpha1
+          kind: NamespaceBackupPolicy
+          metadata: {name: own, namespace: shop}
+          spec: {schedule: yearly}
+          """);
+      Await.until(
+          Duration.ofSeconds(20), "the mistake", () -> policy(server).path("ignored").size() == 1);
+
+      assertThat(policy(server).path("current").asBoolean()).isTrue();
+      assertThat(policy(server).path("problems")).isEmpty();
+      assertThat(policy(server).at("/ignored/0/message").asText()).contains("yearly");
+      assertThat(server.manage("/metrics").body()).contains("holdfast_policy_problems 0.0");
+    }
+  }
+
   private static JsonNode policy(TestServer server) {
     try {
       return new ObjectMapper().readTree(server.manage("/status").body()).path("policy");

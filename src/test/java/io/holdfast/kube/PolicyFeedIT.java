@@ -155,7 +155,8 @@ class PolicyFeedIT {
           IN_FORCE,
           "the choice to be left out",
           () -> delegating.get().revision().name().equals(STANDARD));
-      assertThat(delegating.get().problems())
+      assertThat(delegating.get().problems()).isEmpty();
+      assertThat(delegating.get().ignored())
           .extracting(problem -> problem.source())
           .contains("configmap %s/mine key policy.yaml".formatted(other));
       assertThat(awaitEvent(other.name()).path("note").asText()).contains("yearly");
