@@ -112,14 +112,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private int compare(
       Checks checks, List<Node> objects, PolicyRevision policy, PolicyRevision other) {
-    VersionComparison comparison =
-        VersionComparison.of(
-            policy.spec().velero().version(),
-            other.spec().velero().version(),
-            checks.of(objects, policy),
-            checks.of(objects, other),
-            checks.inventory(),
-            checks.now());
+    VersionComparison comparison = VersionComparison.of(objects, checks, policy, other);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (form == Form.JSON) {
       new ComparisonJson(comparison).print(out);
@@ -127,9 +120,7 @@ final class CheckCommand implements Callable<Integer> {
       new ComparisonText(comparison, out).print();
     }
     Action least = failOn == Threshold.WARN ? Action.WARN : Action.DENY;
-    boolean failed =
-        comparison.changes().stream().anyMatch(c -> c.meansAnother() || c.brings(least));
-    return failed ? ExitCode.FINDING : ExitCode.FINE;
+    return comparison.isWorse(least) ? ExitCode.FINDING : ExitCode.FINE;
   }
 
   private void print(List<Checked> results, List<Node> objects) {

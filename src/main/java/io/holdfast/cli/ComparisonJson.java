@@ -2,9 +2,11 @@ package io.holdfast.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.decision.Finding;
+import io.holdfast.model.Node;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** For programs: the CheckComparison document of {@code schema compare}. */
 record ComparisonJson(VersionComparison comparison) {
@@ -18,6 +20,11 @@ record ComparisonJson(VersionComparison comparison) {
           json.writeStringField("from", comparison.from().toString());
           json.writeArrayFieldStart("results");
           for (ObjectChange change : comparison.changes()) {
+            write(json, change);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("schedules");
+          for (PolicyScheduleChange change : comparison.schedules()) {
             write(json, change);
           }
           json.writeEndArray();
@@ -47,8 +54,13 @@ record ComparisonJson(VersionComparison comparison) {
     }
     json.writeEndArray();
     json.writeFieldName("cron");
-    if (change.cron().isPresent()) {
+    Optional<Node.Text> text = CronChange.text(change.before().subject());
+    if (text.isPresent() && change.cron().isPresent()) {
+      json.writeStartObject();
+      json.writeStringField("path", text.get().path().toString());
+      json.writeNumberField("line", text.get().line());
       write(json, change.cron().get());
+      json.writeEndObject();
     } else {
       json.writeNull();
     }
@@ -72,14 +84,19 @@ record ComparisonJson(VersionComparison comparison) {
   }
 
   private static void write(JsonGenerator json, CronChange cron) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("path", cron.text().path().toString());
-    json.writeNumberField("line", cron.text().line());
-    json.writeStringField("expression", cron.text().value());
+    json.writeStringField("expression", cron.text());
     json.writeFieldName("before");
     cron.before().write(json);
     json.writeFieldName("after");
     cron.after().write(json);
+  }
+
+  private static void write(JsonGenerator json, PolicyScheduleChange change) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", change.schedule().name());
+    json.writeStringField("source", change.schedule().origin().source());
+    json.writeNumberField("line", change.schedule().origin().line());
+    write(json, change.cron());
     json.writeEndObject();
   }
 

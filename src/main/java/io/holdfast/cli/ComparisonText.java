@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Finding;
 import io.holdfast.model.Quoted;
+import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.VeleroVersion;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.List;
 /** For people: what changes for each object, and a summary. */
 record ComparisonText(VersionComparison comparison, PrintWriter out) {
   void print() {
+    comparison.schedules().forEach(this::print);
     comparison.changes().forEach(this::print);
     out.printf(
         "%d of %d %s from Velero %s to %s: %d newly denied, %d with another meaning%n",
@@ -27,7 +29,9 @@ record ComparisonText(VersionComparison comparison, PrintWriter out) {
   private void print(ObjectChange change) {
     Checked object = change.before();
     out.printf("%s:%d: %s: %s%n", object.file(), object.line(), object.ref(), verdicts(change));
-    change.cron().ifPresent(this::print);
+    CronChange.text(object.subject())
+        .ifPresent(
+            text -> change.cron().ifPresent(cron -> print(cron, text.path() + " ", text.line())));
     change.namespaces().ifPresent(this::print);
     change.gone().forEach(finding -> print("gone", finding));
     change.come().forEach(finding -> print("new", finding));
@@ -48,10 +52,14 @@ record ComparisonText(VersionComparison comparison, PrintWriter out) {
     return checked.denied() ? "denied" : "accepted";
   }
 
-  private void print(CronChange cron) {
-    out.printf(
-        "    line %d: %s %s next fires%n",
-        cron.text().line(), cron.text().path(), Quoted.of(cron.text().value()));
+  private void print(PolicyScheduleChange change) {
+    BackupSchedule schedule = change.schedule();
+    out.printf("%s: schedule %s of the policy%n", schedule.origin(), schedule.name());
+    print(change.cron(), "", schedule.origin().line());
+  }
+
+  private void print(CronChange cron, String field, int line) {
+    out.printf("    line %d: %s%s next fires%n", line, field, Quoted.of(cron.text()));
     fires(cron.before());
     fires(cron.after());
   }

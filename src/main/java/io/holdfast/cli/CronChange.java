@@ -11,20 +11,24 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** A Schedule's cron text that two versions of Velero do not read alike. */
-record CronChange(Node.Text text, CronAnswer before, CronAnswer after) {
+/** A cron text that two versions of Velero do not read alike. */
+record CronChange(String text, CronAnswer before, CronAnswer after) {
   private static final int FIRES = 5;
 
-  /** The change, when there is one; Ark's Schedules are read by Ark whatever the version. */
-  static Optional<CronChange> of(
-      Subject subject, VeleroVersion before, VeleroVersion after, Instant from) {
+  /** The cron text of a Schedule that Velero reads; Ark reads its own whatever the version. */
+  static Optional<Node.Text> text(Subject subject) {
     return subject instanceof Subject.Schedule schedule
             && schedule.product() == Product.VELERO
             && schedule.cron().orElse(null) instanceof Node.Text text
-            && differ(text.value(), before.cronDialect(), after.cronDialect(), from)
-        ? Optional.of(
-            new CronChange(
-                text, answer(text.value(), before, from), answer(text.value(), after, from)))
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** The change, when there is one. */
+  static Optional<CronChange> of(
+      String text, VeleroVersion before, VeleroVersion after, Instant from) {
+    return differ(text, before.cronDialect(), after.cronDialect(), from)
+        ? Optional.of(new CronChange(text, answer(text, before, from), answer(text, after, from)))
         : Optional.empty();
   }
 
@@ -44,5 +48,10 @@ record CronChange(Node.Text text, CronAnswer before, CronAnswer after) {
   private static CronAnswer answer(String text, VeleroVersion version, Instant from) {
     return CronAnswer.of(
         version.cronDialect(), version.toString(), text, from, ZoneOffset.UTC, FIRES);
+  }
+
+  /** True when it worked under the first version. */
+  boolean spoils() {
+    return before.accepted();
   }
 }

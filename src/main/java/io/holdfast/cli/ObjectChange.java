@@ -33,7 +33,7 @@ record ObjectChange(
 
   /** True when what it did under the first version it does not do under the second. */
   boolean meansAnother() {
-    return cron.filter(change -> change.before().accepted()).isPresent() || namespaces.isPresent();
+    return cron.filter(CronChange::spoils).isPresent() || namespaces.isPresent();
   }
 
   boolean newlyDenied() {

@@ -175,6 +175,41 @@ class CompareTest {
   }
 
   @Test
+  void theSchedulesOfThePolicyAreComparedToo() throws IOException {
+    Path policy = folder.resolve("policy.yaml");
+    Files.writeString(
+        policy,
+        """
+        apiVersion: holdfast.io/v1alpha1
+        kind: BackupPolicy
+        metadata: {name: company}
+        spec:
+          velero: {version: 1.18.2}
+          schedules:
+            - {name: fridays, cron: "H 0 13 * 5", ttl: 720h}
+            - {name: daily, cron: "H 1 * * *", ttl: 720h}
+        """);
+    String file = file(schedule("nightly", "0 1 * * *", "720h"));
+
+    assertThat(compare("1.18.2", "1.18.3", file, "--policy", policy.toString()))
+        .isEqualTo(ExitCode.FINDING);
+    assertThat(out.toString())
+        .startsWith(policy + ":7: schedule fridays of the policy")
+        .contains("    line 7: \"0 0 13 * 5\" next fires", "        2027-08-13T00:00Z")
+        .doesNotContain("daily")
+        .endsWith(
+            "0 of 1 object changes from Velero 1.18.2 to 1.18.3: 0 newly denied, 0 with another"
+                + " meaning"
+                + System.lineSeparator());
+    out.getBuffer().setLength(0);
+    compare("1.18.2", "1.18.3", file, "--policy", policy.toString(), "-o", "json");
+    JsonNode schedules = JSON.readTree(out.toString()).at("/schedules");
+    assertThat(schedules).hasSize(1);
+    assertThat(schedules.at("/0/name").asText()).isEqualTo("fridays");
+    assertThat(schedules.at("/0/after/next")).hasSize(5);
+  }
+
+  @Test
   void aVersionThatNobodyKnowsIsNotedOnceAndJudgedAsTheNearest() throws IOException {
     assertThat(compare("1.18.3", "1.19.0", file(schedule("nightly", "0 1 * * *", "720h"))))
         .isEqualTo(ExitCode.FINE);
