@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -44,7 +45,19 @@ public final class LocalCluster {
     cluster.veleroDefinitions();
     parts.forEach(part -> part.start(cluster));
     explain(cluster, parts, Duration.between(begin, Instant.now()));
-    new CountDownLatch(1).await();
+    awaitParentsEnd();
+    System.exit(0);
+  }
+
+  /**
+   * Ctrl-C ends Maven, whose child this is. It may not end us: to render the chart a library of Go
+   * is loaded, which takes the signals that Java waits for.
+   */
+  private static void awaitParentsEnd() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Optional<ProcessHandle> maven = ProcessHandle.current().parent();
+    Optional<?> _ = maven.map(parent -> parent.onExit().thenRun(ended::countDown));
+    ended.await();
   }
 
   private void explain(Cluster cluster, List<Part> parts, Duration took) {
