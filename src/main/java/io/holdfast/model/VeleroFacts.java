@@ -2,6 +2,7 @@ package io.holdfast.model;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,6 +145,14 @@ public record VeleroFacts(
   /** The Backup of that name. */
   public Optional<BackupFact> backup(String namespace, String name) {
     return Optional.ofNullable(backups.get(namespace + "/" + name));
+  }
+
+  /** The newest good Backup of a Schedule, as a Restore that names the Schedule finds it. */
+  public Optional<BackupFact> newestGood(String namespace, String schedule) {
+    return backups.values().stream()
+        .filter(backup -> backup.schedule().equals(schedule) && !schedule.isEmpty())
+        .filter(backup -> backup.good() && backup.namespace().equals(namespace))
+        .max(Comparator.comparing(backup -> backup.started().orElse(Instant.MIN)));
   }
 
   /** The Schedule of that name. */

@@ -6,8 +6,6 @@ import io.holdfast.model.Quoted;
 import io.holdfast.model.Subject;
 import io.holdfast.model.VeleroFacts;
 import io.holdfast.model.VeleroFacts.BackupFact;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** The Backup that a Restore takes from. */
@@ -37,7 +35,9 @@ sealed interface RestoreSource {
     VeleroFacts velero = facts.inventory().velero();
     String namespace = restore.ref().namespace();
     Optional<BackupFact> found =
-        backup.isEmpty() ? newest(velero, namespace, schedule) : velero.backup(namespace, backup);
+        backup.isEmpty()
+            ? velero.newestGood(namespace, schedule)
+            : velero.backup(namespace, backup);
     String wanted =
         backup.isEmpty()
             ? "a good Backup of Schedule " + Quoted.of(schedule)
@@ -45,13 +45,5 @@ sealed interface RestoreSource {
     return found
         .<RestoreSource>map(Found::new)
         .orElseGet(() -> new Unseen(wanted + " is not known"));
-  }
-
-  private static Optional<BackupFact> newest(
-      VeleroFacts velero, String namespace, String schedule) {
-    return velero.backups().values().stream()
-        .filter(backup -> !schedule.isEmpty() && backup.schedule().equals(schedule))
-        .filter(backup -> backup.good() && backup.namespace().equals(namespace))
-        .max(Comparator.comparing(backup -> backup.started().orElse(Instant.MIN)));
   }
 }

@@ -9,8 +9,6 @@ import io.holdfast.model.Quoted;
 import io.holdfast.model.VeleroFacts.BackupFact;
 import io.holdfast.model.VeleroFacts.StorageLocationFact;
 import io.holdfast.model.Violation;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,24 +60,20 @@ record RestoredBackup(Node spec, String namespace, Inventory inventory) {
 
   private List<Violation> ofSchedule() {
     String schedule = text("scheduleName");
-    List<BackupFact> backups =
-        inventory.velero().backups().values().stream()
-            .filter(backup -> backup.namespace().equals(namespace))
-            .filter(backup -> backup.schedule().equals(schedule))
-            .toList();
-    Optional<BackupFact> newest =
-        backups.stream()
-            .filter(BackupFact::good)
-            .max(Comparator.comparing(backup -> backup.started().orElse(Instant.MIN)));
+    Optional<BackupFact> newest = inventory.velero().newestGood(namespace, schedule);
     if (newest.isPresent()) {
       return location("scheduleName", newest.get());
     }
     String message =
-        backups.isEmpty()
+        inventory.velero().backups().values().stream().noneMatch(backup -> isOf(schedule, backup))
             ? ", must have made a Backup: No backups found for schedule; "
             : ", must have made a Backup that is Completed: ";
     return List.of(
         at("scheduleName", message + "No completed backups found for schedule", "").lookedUp());
+  }
+
+  private boolean isOf(String schedule, BackupFact backup) {
+    return backup.schedule().equals(schedule) && backup.namespace().equals(namespace);
   }
 
   private List<Violation> ofBackup() {

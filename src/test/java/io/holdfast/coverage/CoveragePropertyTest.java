@@ -137,7 +137,8 @@ class CoveragePropertyTest {
       case "In" -> there && listed;
       case "NotIn" -> !(there && listed);
       case "Exists" -> there;
-      default -> !there;
+      case "DoesNotExist" -> !there;
+      default -> throw new AssertionError(operator);
     };
   }
 

@@ -93,6 +93,28 @@ public final class InstalledHoldfast implements AutoCloseable {
     awaitCalled();
   }
 
+  /** Installs it with a policy of which every rule denies, and waits until that is in force. */
+  public static InstalledHoldfast denyingAll(Cluster cluster) {
+    InstalledHoldfast holdfast = new InstalledHoldfast(cluster, Map.of("policy.create", false));
+    holdfast
+        .applyPolicy(
+            """
+            apiVersion: holdfast.io/v1alpha1
+            kind: BackupPolicy
+            metadata: {name: company}
+            spec:
+              rules: {default: Deny}
+              schedules: [{name: daily, cron: "H 1 * * *", ttl: 720h, maxAge: 26h}]
+              assignments: [{schedule: daily}]
+            """)
+        .orFail();
+    Await.until(
+        SOON,
+        "every rule to deny",
+        () -> holdfast.status().at("/policy/documents").toString().contains("company"));
+    return holdfast;
+  }
+
   public String namespace() {
     return home.name();
   }
@@ -133,7 +155,7 @@ public final class InstalledHoldfast implements AutoCloseable {
   }
 
   /** Applies policy documents as the ConfigMap {@code company}. */
-  public io.holdfast.cluster.CommandResult applyPolicy(String document) {
+  io.holdfast.cluster.CommandResult applyPolicy(String document) {
     String indented = document.indent(4);
     return cluster
         .admin()

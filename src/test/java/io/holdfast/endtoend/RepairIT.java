@@ -9,7 +9,6 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterTest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,23 +126,7 @@ class RepairIT {
             "",
             ""));
     broken().forEach(RepairIT::create);
-    holdfast = new InstalledHoldfast(cluster, Map.of("policy.create", false));
-    holdfast
-        .applyPolicy(
-            """
-            apiVersion: holdfast.io/v1alpha1
-            kind: BackupPolicy
-            metadata: {name: company}
-            spec:
-              rules: {default: Deny}
-              schedules: [{name: daily, cron: "H 1 * * *", ttl: 720h}]
-              assignments: [{schedule: daily}]
-            """)
-        .orFail();
-    Await.until(
-        SOON,
-        "every rule to deny",
-        () -> holdfast.status().at("/policy/documents").toString().contains("company"));
+    holdfast = InstalledHoldfast.denyingAll(cluster);
   }
 
   @AfterAll

@@ -46,23 +46,7 @@ class VeleroAtWorkIT {
 
   @BeforeAll
   static void install(Cluster cluster) {
-    holdfast = new InstalledHoldfast(cluster, Map.of("policy.create", false));
-    holdfast
-        .applyPolicy(
-            """
-            apiVersion: holdfast.io/v1alpha1
-            kind: BackupPolicy
-            metadata: {name: company}
-            spec:
-              rules: {default: Deny}
-              schedules: [{name: daily, cron: "H 1 * * *", ttl: 720h, maxAge: 26h}]
-              assignments: [{schedule: daily}]
-            """)
-        .orFail();
-    Await.until(
-        SOON,
-        "every rule to deny",
-        () -> holdfast.status().at("/policy/documents").toString().contains("company"));
+    holdfast = InstalledHoldfast.denyingAll(cluster);
   }
 
   @AfterAll

@@ -27,20 +27,15 @@ import org.junit.jupiter.api.Test;
  */
 @ClusterTest
 class FidelityIT {
-  private final Velero velero;
-  private final VeleroWorld world;
-  private final VeleroVerdicts verdicts;
+  private final VeleroBench velero;
 
   FidelityIT(Cluster cluster, Velero velero) {
-    this.velero = velero;
-    this.world = new VeleroWorld(cluster.api());
-    this.verdicts = new VeleroVerdicts(cluster.api());
+    this.velero = new VeleroBench(cluster, velero);
   }
 
   @AfterEach
   void leaveVeleroAsItWas() {
-    world.become(List.of());
-    velero.createLocations();
+    velero.close();
   }
 
   @Test
@@ -51,11 +46,12 @@ class FidelityIT {
             .filter(one -> one.expected() != Says.UNTOLD)
             .collect(groupingBy(FidelityIT::inventory, LinkedHashMap::new, toList()));
     List<String> differences = new ArrayList<>();
-    world.clear();
     told.values()
         .forEach(cases -> {
-          world.become(Locations.completed(cases.getFirst()));
-          List<OracleVerdict> said = verdicts.on(cases.stream().map(VeleroCase::object).toList());
+          List<OracleVerdict> said =
+              velero.verdicts(
+                  Locations.completed(cases.getFirst()),
+                  cases.stream().map(VeleroCase::object).toList());
           for (int i = 0; i < cases.size(); i++) {
             differences.addAll(compare(cases.get(i), said.get(i)));
           }

@@ -21,26 +21,19 @@ import org.junit.jupiter.api.Test;
 /** What a schedule of the policy becomes, put before the real Velero 1.18.3. */
 @ClusterTest
 class GeneratedScheduleIT {
-  private final Velero velero;
-  private final VeleroWorld world;
-  private final VeleroVerdicts verdicts;
+  private final VeleroBench velero;
 
   GeneratedScheduleIT(Cluster cluster, Velero velero) {
-    this.velero = velero;
-    this.world = new VeleroWorld(cluster.api());
-    this.verdicts = new VeleroVerdicts(cluster.api());
+    this.velero = new VeleroBench(cluster, velero);
   }
 
   @AfterEach
   void leaveVeleroAsItWas() {
-    world.become(List.of());
-    velero.createLocations();
+    velero.close();
   }
 
   @Test
   void veleroTakesTheScheduleAndTheBackupsMadeOfIt() {
-    world.clear();
-    world.become(List.of(Locations.healthy("default")));
     List<Node.Mapping> schedules =
         Stream.concat(
                 Stream.of("H 1 * * *", "weekly", "biweekly", "monthly", "bimonthly", "@every 6h")
@@ -51,10 +44,14 @@ class GeneratedScheduleIT {
             .map(made -> made.object("velero").orElseThrow())
             .toList();
 
-    assertThat(verdicts.on(schedules)).hasSize(10).allSatisfy(GeneratedScheduleIT::isAccepted);
-    assertThat(verdicts.on(schedules.stream().map(GeneratedScheduleIT::backup).toList()))
+    assertThat(verdicts(schedules)).hasSize(10).allSatisfy(GeneratedScheduleIT::isAccepted);
+    assertThat(verdicts(schedules.stream().map(GeneratedScheduleIT::backup).toList()))
         .hasSize(10)
         .allSatisfy(GeneratedScheduleIT::isAccepted);
+  }
+
+  private List<OracleVerdict> verdicts(List<Node.Mapping> objects) {
+    return velero.verdicts(List.of(Locations.healthy("default")), objects);
   }
 
   private static void isAccepted(OracleVerdict verdict) {

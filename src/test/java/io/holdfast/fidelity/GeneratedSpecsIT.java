@@ -71,20 +71,15 @@ class GeneratedSpecsIT {
           "cannot retrieve the backup",
           "invalid schedule");
 
-  private final Velero velero;
-  private final VeleroWorld world;
-  private final VeleroVerdicts verdicts;
+  private final VeleroBench velero;
 
   GeneratedSpecsIT(Cluster cluster, Velero velero) {
-    this.velero = velero;
-    this.world = new VeleroWorld(cluster.api());
-    this.verdicts = new VeleroVerdicts(cluster.api());
+    this.velero = new VeleroBench(cluster, velero);
   }
 
   @AfterEach
   void leaveVeleroAsItWas() {
-    world.become(List.of());
-    velero.createLocations();
+    velero.close();
   }
 
   @Test
@@ -94,8 +89,6 @@ class GeneratedSpecsIT {
     System.out.println("fidelity.seed=" + seed + " fidelity.specs=" + count);
     List<Node> objects = world();
     Inventory inventory = ConfigContents.inventory(objects, Set.of(Facet.values()));
-    world.clear();
-    world.become(objects);
     RandomSpecs random = new RandomSpecs(seed);
     List<String> differences = new ArrayList<>();
     int rejected = 0;
@@ -104,7 +97,7 @@ class GeneratedSpecsIT {
       for (int i = done; i < Math.min(count, done + BATCH); i++) {
         batch.add(parse(spec(random, i)));
       }
-      List<OracleVerdict> said = verdicts.on(batch);
+      List<OracleVerdict> said = velero.verdicts(objects, batch);
       for (int i = 0; i < batch.size(); i++) {
         List<String> messages = messages(said.get(i));
         rejected += messages.isEmpty() ? 0 : 1;

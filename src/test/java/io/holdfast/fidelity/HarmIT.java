@@ -12,7 +12,6 @@ import io.holdfast.endtoend.InstalledHoldfast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -60,19 +59,7 @@ class HarmIT {
 
   private void refuseAll() {
     Harm.all().forEach(harm -> cluster.api().delete(harm.path()));
-    try (var holdfast = new InstalledHoldfast(cluster, Map.of("policy.create", false))) {
-      holdfast
-          .applyPolicy(
-              """
-              apiVersion: holdfast.io/v1alpha1
-              kind: BackupPolicy
-              metadata: {name: company}
-              spec:
-                rules: {default: Deny}
-                schedules: [{name: daily, cron: "H 1 * * *", ttl: 720h}]
-                assignments: [{schedule: daily}]
-              """)
-          .orFail();
+    try (var _ = InstalledHoldfast.denyingAll(cluster)) {
       for (Harm harm : Harm.all()) {
         Await.until(
             Duration.ofSeconds(20),
