@@ -2,9 +2,12 @@ package io.holdfast.app;
 
 import io.holdfast.cli.BuildVersion;
 import io.holdfast.decision.Evaluator;
+import io.holdfast.model.Inventory;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.pipeline.ReviewHandler;
+import io.holdfast.policy.PolicyState;
 import io.holdfast.rules.RuleCatalogue;
+import io.holdfast.rules.StallingKind;
 import io.holdfast.telemetry.MetricsPage;
 import io.holdfast.telemetry.PolicyGauge;
 import io.holdfast.telemetry.ReviewMetrics;
@@ -21,6 +24,7 @@ import io.micronaut.http.ssl.CertificateProvider;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The pure parts as beans of the server. */
 @Factory
@@ -74,7 +78,18 @@ final class Beans {
         () -> cluster.inventoryAge(clock.instant()).toSeconds(),
         () -> certificate.current().expires().getEpochSecond(),
         () -> health.missing().isEmpty() ? 1 : 0);
+    for (StallingKind kind : StallingKind.values()) {
+      StateGauges.stalling(registry, kind.word(), () -> stalling(cluster, kind));
+    }
     return new Gauges();
+  }
+
+  private static double stalling(Cluster cluster, StallingKind kind) {
+    Inventory inventory = cluster.inventory();
+    Optional<PolicyState> policy = cluster.policy().filter(_ -> inventory.knows(kind.facet()));
+    return policy.isEmpty()
+        ? Double.NaN
+        : kind.stalls(inventory.velero(), policy.get().velero()).count();
   }
 
   /** Says that the gauges are registered. */

@@ -11,6 +11,7 @@ import io.holdfast.model.VeleroFacts.RestoreFact;
 import io.holdfast.model.VeleroFacts.ScheduleFact;
 import io.holdfast.model.VeleroFacts.SnapshotLocationFact;
 import io.holdfast.model.VeleroFacts.StorageLocationFact;
+import io.holdfast.rules.StallingKind;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -40,7 +41,8 @@ public final class VeleroFactDecoder {
                 text(object, "spec", "provider"),
                 isTrue(object.get("spec", "default")),
                 text(object, "spec", "accessMode").equals("ReadOnly"),
-                text(object, "status", "phase")));
+                text(object, "status", "phase"),
+                StallingKind.STORAGE_LOCATION.unreadable(object)));
   }
 
   /** A VolumeSnapshotLocation. */
@@ -68,7 +70,8 @@ public final class VeleroFactDecoder {
                 instant(object, "expiration"),
                 number(object.get("status", "errors")),
                 metadata.label(Keys.HOLD).isPresent(),
-                trimmed(object.get("spec"))));
+                trimmed(object.get("spec")),
+                StallingKind.BACKUP.unreadable(object)));
   }
 
   /** A Schedule. */
@@ -82,7 +85,8 @@ public final class VeleroFactDecoder {
                 isTrue(object.get("spec", "paused")),
                 text(object, "status", "phase"),
                 metadata.label(Keys.MANAGED_BY).isPresent(),
-                trimmed(object.get("spec", "template"))));
+                trimmed(object.get("spec", "template")),
+                StallingKind.SCHEDULE.unreadable(object)));
   }
 
   /** A Restore. */
@@ -98,7 +102,8 @@ public final class VeleroFactDecoder {
                     .filter(VeleroFactDecoder::isConfigMap)
                     .flatMap(modifier -> modifier.text("name"))
                     .orElse(""),
-                object.get("spec", "resourcePolicy").flatMap(p -> p.text("name")).orElse("")));
+                object.get("spec", "resourcePolicy").flatMap(p -> p.text("name")).orElse(""),
+                StallingKind.RESTORE.unreadable(object)));
   }
 
   /** Velero ignores resource modifiers of another kind. */

@@ -4,6 +4,7 @@ import io.holdfast.model.Inventory.Facet;
 import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicySource;
+import io.holdfast.rules.Stall;
 import io.kubernetes.client.openapi.ApiClient;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public final class ClusterConnection implements AutoCloseable {
   private final PolicyFeed policy;
   private final InventorySource inventory;
+  private final StallEvents stalls;
   private final WebhookRegistration webhooks;
 
   /**
@@ -30,7 +32,8 @@ public final class ClusterConnection implements AutoCloseable {
       Function<List<PolicySource>, PolicyLoad> loader,
       Function<PolicyRevision, Set<Facet>> needs) {
     ApiConnection api = new ApiConnection(client);
-    this.inventory = new InventorySource(api, settings.watches());
+    this.stalls = new StallEvents(api, settings.instance(), this::stalls);
+    this.inventory = new InventorySource(api, settings.watches(), stalls::changed);
     this.policy =
         new PolicyFeed(
             api,
@@ -43,6 +46,7 @@ public final class ClusterConnection implements AutoCloseable {
 
   /** Begins to follow the cluster; returns at once. */
   public void start() {
+    stalls.start();
     inventory.start();
     policy.start();
     webhooks.start();
@@ -78,13 +82,20 @@ public final class ClusterConnection implements AutoCloseable {
         Stream.of(policy.status(), inventory.status(), webhooks.status())
             .flatMap(List::stream)
             .toList(),
-        Stream.concat(policy.troubles().stream(), webhooks.troubles().stream()).toList());
+        Stream.of(policy.troubles(), stalls.trouble().stream().toList(), webhooks.troubles())
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private List<Stall> stalls() {
+    return Stall.told(inventory.get().velero(), policy.get().velero());
   }
 
   @Override
   public void close() {
     policy.close();
     inventory.close();
+    stalls.close();
     webhooks.close();
   }
 }

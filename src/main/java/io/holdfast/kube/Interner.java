@@ -25,7 +25,8 @@ final class Interner {
         fact.expires(),
         fact.errors(),
         fact.held(),
-        one(fact.spec()));
+        one(fact.spec()),
+        fact.unreadable());
   }
 
   /** The Schedule with parts that others have, too. */
@@ -37,7 +38,8 @@ final class Interner {
         fact.paused(),
         one(fact.phase()),
         fact.generated(),
-        one(fact.template()));
+        one(fact.template()),
+        fact.unreadable());
   }
 
   @SuppressWarnings("unchecked")

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 public final class InventorySource implements Supplier<Inventory>, AutoCloseable {
   private final ApiConnection api;
   private final WatchSettings settings;
+  private final Runnable published;
   private final Worker publisher =
       new Worker("publish inventory", Duration.ofDays(1), this::publish);
   private final InventoryStores stores = new InventoryStores(publisher::changed);
@@ -31,9 +32,13 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
   private volatile Inventory current = Inventory.EMPTY;
   private volatile boolean filled;
 
-  InventorySource(ApiConnection api, WatchSettings settings) {
+  /**
+   * @param published told after new facts are there
+   */
+  InventorySource(ApiConnection api, WatchSettings settings, Runnable published) {
     this.api = api;
     this.settings = settings;
+    this.published = published;
   }
 
   void start() {
@@ -121,5 +126,6 @@ public final class InventorySource implements Supplier<Inventory>, AutoCloseable
     if (!filled) {
       filled = wanted.filter(next.known()::containsAll).isPresent();
     }
+    published.run();
   }
 }

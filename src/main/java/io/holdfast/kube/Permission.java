@@ -49,6 +49,8 @@ public record Permission(Resource resource, String namespace, String name, Set<S
     if (settings.delegation()) {
       used.add(all(Resource.CONFIG_MAPS, "", "list", "watch"));
       used.add(all(Resource.EVENTS, "", "create", "patch"));
+    } else {
+      used.add(all(Resource.EVENTS, velero, "create", "patch"));
     }
     return List.copyOf(used);
   }

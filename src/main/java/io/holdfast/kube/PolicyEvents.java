@@ -1,32 +1,19 @@
 package io.holdfast.kube;
 
-import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
-import io.holdfast.kube.ApiFailure.Reason;
+import io.holdfast.kube.EventWriter.Warning;
 import io.holdfast.model.Problem;
 import io.holdfast.policy.PolicySource;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Tells the owners of policy ConfigMaps what is wrong with them or ends soon, by Events. The same
- * trouble is one Event, counted in its series, whichever replica saw it.
- */
+/** Tells the owners of policy ConfigMaps what is wrong with them or ends soon, by Events. */
 final class PolicyEvents {
-  private static final int LONGEST_NOTE = 1024;
-  private static final DateTimeFormatter MICROS =
-      new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
-
   /** What an Event is about. */
   enum About {
     INVALID("PolicyInvalid", "not in force: "),
@@ -41,16 +28,13 @@ final class PolicyEvents {
     }
   }
 
-  private final ApiWriter writer;
-  private final String instance;
-  private final Map<String, Integer> counts = new HashMap<>();
+  private final EventWriter events;
 
   /**
    * @param instance who reports: the pod's name
    */
   PolicyEvents(ApiConnection api, String instance) {
-    this.writer = new ApiWriter(api);
-    this.instance = instance;
+    this.events = new EventWriter(api, "holdfast.io/policy", "LoadPolicy", instance);
   }
 
   /**
@@ -66,7 +50,8 @@ final class PolicyEvents {
         List<String> own = own(map, all.getOrDefault(about, List.of()));
         try {
           if (!own.isEmpty()) {
-            write(map, about, note(about.prefix + String.join("; ", own)), now);
+            String text = about.prefix + String.join("; ", own);
+            events.write(new Warning(regarding(map), about.reason, text), now);
           }
         } catch (ApiFailure e) {
           failure = Optional.of(e);
@@ -87,56 +72,6 @@ final class PolicyEvents {
         .toList();
   }
 
-  private void write(PolicyMap map, About about, String note, Instant now) throws ApiFailure {
-    String name = "%.230s.%08x".formatted(map.name(), (map.uid() + note).hashCode());
-    String path = Resource.EVENTS.path(map.namespace());
-    int count = counts.merge(map.namespace() + "/" + name, 1, Integer::sum);
-    if (count == 1) {
-      try {
-        writer.create(path, event(map, about, name, note, now));
-        return;
-      } catch (ApiFailure e) {
-        if (e.reason() != Reason.CONFLICT) {
-          counts.remove(map.namespace() + "/" + name);
-          throw e;
-        }
-        // Another replica, or we before a restart, wrote it first: then it happened again.
-        counts.put(map.namespace() + "/" + name, 2);
-      }
-    }
-    repeat(path + "/" + name, Math.max(2, count), now);
-  }
-
-  private void repeat(String path, int count, Instant now) throws ApiFailure {
-    Map<String, Object> series = Map.of("count", count, "lastObservedTime", MICROS.format(now));
-    try {
-      writer.merge(path, Map.of("series", series));
-    } catch (ApiFailure e) {
-      if (e.reason() != Reason.NOT_FOUND) {
-        throw e;
-      }
-      // Events live for an hour: the next report writes it anew.
-      counts.clear();
-    }
-  }
-
-  private Event event(PolicyMap map, About about, String name, String note, Instant now) {
-    return new EventBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace(map.namespace())
-        .endMetadata()
-        .withEventTime(new MicroTime(MICROS.format(now)))
-        .withReportingController("holdfast.io/policy")
-        .withReportingInstance(instance)
-        .withAction("LoadPolicy")
-        .withReason(about.reason)
-        .withType("Warning")
-        .withRegarding(regarding(map))
-        .withNote(note)
-        .build();
-  }
-
   private static ObjectReference regarding(PolicyMap map) {
     return new ObjectReferenceBuilder()
         .withApiVersion("v1")
@@ -145,9 +80,5 @@ final class PolicyEvents {
         .withName(map.name())
         .withUid(map.uid())
         .build();
-  }
-
-  private static String note(String note) {
-    return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE - 3) + "..." : note;
   }
 }

@@ -38,6 +38,18 @@ public record VeleroFacts(
     nodeAgents = Collections.unmodifiableMap(nodeAgents);
   }
 
+  /** An object with durations. */
+  public sealed interface Timed permits BackupFact, ScheduleFact, RestoreFact, StorageLocationFact {
+    /** Where it is. */
+    String namespace();
+
+    /** What it is called there. */
+    String name();
+
+    /** Its durations that Velero cannot read. */
+    UnreadableDurations unreadable();
+  }
+
   /**
    * A BackupStorageLocation.
    *
@@ -49,7 +61,20 @@ public record VeleroFacts(
       String provider,
       boolean isDefault,
       boolean readOnly,
-      String phase) {
+      String phase,
+      UnreadableDurations unreadable)
+      implements Timed {
+    /** One that Velero can read. */
+    public StorageLocationFact(
+        String namespace,
+        String name,
+        String provider,
+        boolean isDefault,
+        boolean readOnly,
+        String phase) {
+      this(namespace, name, provider, isDefault, readOnly, phase, UnreadableDurations.NONE);
+    }
+
     /** True when Velero would use it: the phase is exactly {@code Available}. */
     public boolean available() {
       return phase.equals("Available");
@@ -83,7 +108,35 @@ public record VeleroFacts(
       Optional<Instant> expires,
       int errors,
       boolean held,
-      BackupSpec spec) {
+      BackupSpec spec,
+      UnreadableDurations unreadable)
+      implements Timed {
+    /** One that Velero can read. */
+    public BackupFact(
+        String namespace,
+        String name,
+        String schedule,
+        String phase,
+        Optional<Instant> started,
+        Optional<Instant> completed,
+        Optional<Instant> expires,
+        int errors,
+        boolean held,
+        BackupSpec spec) {
+      this(
+          namespace,
+          name,
+          schedule,
+          phase,
+          started,
+          completed,
+          expires,
+          errors,
+          held,
+          spec,
+          UnreadableDurations.NONE);
+    }
+
     /** True when one can restore from it without losing what failed. */
     public boolean good() {
       return phase.equals("Completed");
@@ -105,7 +158,21 @@ public record VeleroFacts(
       boolean paused,
       String phase,
       boolean generated,
-      BackupSpec template) {}
+      BackupSpec template,
+      UnreadableDurations unreadable)
+      implements Timed {
+    /** One that Velero can read. */
+    public ScheduleFact(
+        String namespace,
+        String name,
+        String cron,
+        boolean paused,
+        String phase,
+        boolean generated,
+        BackupSpec template) {
+      this(namespace, name, cron, paused, phase, generated, template, UnreadableDurations.NONE);
+    }
+  }
 
   /**
    * A Restore of Velero.
@@ -114,7 +181,19 @@ public record VeleroFacts(
    * @param policy name of the ConfigMap of its resource policy; empty for none
    */
   public record RestoreFact(
-      String namespace, String name, String phase, String modifier, String policy) {}
+      String namespace,
+      String name,
+      String phase,
+      String modifier,
+      String policy,
+      UnreadableDurations unreadable)
+      implements Timed {
+    /** One that Velero can read. */
+    public RestoreFact(
+        String namespace, String name, String phase, String modifier, String policy) {
+      this(namespace, name, phase, modifier, policy, UnreadableDurations.NONE);
+    }
+  }
 
   /** A ConfigMap in Velero's namespace. */
   public record ConfigMapFact(String namespace, String name, ConfigContent content) {}

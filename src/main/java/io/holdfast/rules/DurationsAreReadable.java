@@ -12,8 +12,6 @@ import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
-import io.holdfast.policy.VeleroFeature;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,20 +36,6 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
 
   private static final int LONGEST_ERROR = 240;
 
-  private static final List<String[]> TTL = paths("ttl");
-  private static final List<String[]> SNAPSHOTS = paths("csiSnapshotTimeout");
-  private static final List<String[]> OPERATIONS = paths("itemOperationTimeout");
-  private static final List<String[]> OLD_HOOKS = paths("hooks.resources.*.hooks.*.exec.timeout");
-  private static final List<String[]> HOOKS =
-      paths("hooks.resources.*.pre.*.exec.timeout", "hooks.resources.*.post.*.exec.timeout");
-
-  private static final List<String[]> RESTORE =
-      paths(
-          "itemOperationTimeout",
-          "hooks.resources.*.postHooks.*.exec.execTimeout",
-          "hooks.resources.*.postHooks.*.exec.waitTimeout",
-          "hooks.resources.*.postHooks.*.init.timeout");
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -69,10 +53,10 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
     };
   }
 
-  private static Verdict judge(Node spec, List<String[]> paths) {
+  private static Verdict judge(Node spec, Stream<DurationField> fields) {
     return Verdict.of(
-        paths.stream()
-            .flatMap(path -> spec.every(path).stream())
+        fields
+            .flatMap(field -> field.in(spec).stream())
             .flatMap(DurationsAreReadable::violation)
             .toList());
   }
@@ -117,30 +101,19 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
         .by(Bounds.secondsBetween(duration, new GoDuration(0)));
   }
 
-  private static List<String[]> ofBackup(Reader reader) {
-    List<String[]> paths = new ArrayList<>(TTL);
-    if (reader.knows(VeleroFeature.SNAPSHOT_TIMEOUT)) {
-      paths.addAll(SNAPSHOTS);
-    }
-    if (reader.knows(VeleroFeature.OPERATION_TIMEOUT)) {
-      paths.addAll(OPERATIONS);
-    }
-    if (reader.product() == Product.ARK) {
-      paths.addAll(OLD_HOOKS);
-    }
-    paths.addAll(HOOKS);
-    return paths;
+  private static Stream<DurationField> ofBackup(Reader reader) {
+    List<DurationField> fields =
+        switch (reader.product()) {
+          case VELERO -> DurationField.BACKUP;
+          case ARK -> DurationField.ARK_BACKUP;
+        };
+    return fields.stream().filter(field -> field.isKnownTo(reader));
   }
 
-  /** Ark's Restores have no durations. */
-  private static List<String[]> ofRestore(Product product) {
+  private static Stream<DurationField> ofRestore(Product product) {
     return switch (product) {
-      case VELERO -> RESTORE;
-      case ARK -> List.of();
+      case VELERO -> DurationField.RESTORE.stream();
+      case ARK -> Stream.empty();
     };
-  }
-
-  private static List<String[]> paths(String... dotted) {
-    return Stream.of(dotted).map(path -> path.split("\\.", -1)).toList();
   }
 }

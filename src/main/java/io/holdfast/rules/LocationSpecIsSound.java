@@ -36,8 +36,6 @@ final class LocationSpecIsSound implements Check<LocationSpecIsSound.Parameters>
               Kind.SNAPSHOT_LOCATION)
           .needing(Facet.STORAGE_LOCATIONS);
 
-  private static final List<String> DURATIONS = List.of("backupSyncPeriod", "validationFrequency");
-
   /** What the rule looks up besides. */
   public record Parameters(
       @Field("refuse when the Secret of a location is missing; Holdfast must be allowed to see it")
@@ -73,11 +71,8 @@ final class LocationSpecIsSound implements Check<LocationSpecIsSound.Parameters>
     if (location.subject().kind() == Kind.STORAGE_LOCATION) {
       bucket(location).ifPresent(violations::add);
       certificate(location, facts).ifPresent(violations::add);
-      DURATIONS.forEach(name ->
-          location
-              .field(name)
-              .flatMap(DurationsAreReadable::unreadable)
-              .ifPresent(violations::add));
+      violations.addAll(
+          StallingKind.STORAGE_LOCATION.unreadable(location.subject().root()).durations());
       secondDefault(location, facts).ifPresent(violations::add);
     }
     violations.addAll(unnamed(location));

@@ -32,6 +32,19 @@ public final class StateGauges {
     gauge(registry, "holdfast.ready", ready, "1 when requests are answered");
   }
 
+  /**
+   * Registers how many objects of a kind keep Velero from reading any of them.
+   *
+   * @param count not a number while the kind is not followed
+   */
+  public static void stalling(MeterRegistry registry, String kind, Supplier<Number> count) {
+    Gauge.builder("holdfast.stalling.objects", count)
+        .description("Objects whose durations Velero cannot read, which stall their kind")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+  }
+
   private static void gauge(
       MeterRegistry registry, String name, Supplier<Number> value, String description) {
     Gauge.builder(name, value).description(description).strongReference(true).register(registry);

@@ -2,7 +2,12 @@ package io.holdfast.webhook;
 
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Problem;
+import io.holdfast.model.VeleroFacts;
+import io.holdfast.model.Violation;
 import io.holdfast.policy.PolicyState;
+import io.holdfast.policy.VeleroVersion;
+import io.holdfast.rules.Stall;
+import io.holdfast.rules.StallingKind;
 import io.holdfast.tls.ServedCertificate;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code /status}: which policy is in force, what is wrong, how old the facts are. */
 @Singleton
@@ -41,6 +47,7 @@ final class StatusPage {
     page.put("missing", missing);
     page.put("policy", policy());
     page.put("inventory", inventory());
+    page.put("stalled", stalled());
     page.put("troubles", cluster.troubles());
     page.put(
         "certificate",
@@ -76,6 +83,40 @@ final class StatusPage {
     page.put("namespaces", inventory.namespaces().size());
     page.put("storageClasses", inventory.storageClasses().size());
     page.put("snapshotClasses", inventory.snapshotClasses().size());
+    return page;
+  }
+
+  /** Objects that keep Velero from reading their kind; kinds that no rule needs are not known. */
+  private Map<String, Object> stalled() {
+    Optional<PolicyState> state = cluster.policy();
+    if (state.isEmpty()) {
+      return Map.of();
+    }
+    VeleroFacts facts = cluster.inventory().velero();
+    VeleroVersion version = state.get().velero();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put(
+        "count",
+        Stream.of(StallingKind.values())
+            .mapToLong(kind -> kind.stalls(facts, version).count())
+            .sum());
+    page.put("objects", Stall.told(facts, version).stream().map(StatusPage::stall).toList());
+    return page;
+  }
+
+  private static Map<String, Object> stall(Stall stall) {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("object", stall.object());
+    page.put("why", stall.why());
+    page.put("durations", stall.durations().stream().map(StatusPage::duration).toList());
+    return page;
+  }
+
+  private static Map<String, Object> duration(Violation violation) {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("path", violation.path().toString());
+    page.put("message", violation.message());
+    page.put("remedy", violation.remedy());
     return page;
   }
 

@@ -37,6 +37,14 @@ class StatusPageTest {
         velero: {version: 1.19.0}
       """;
 
+  private static final String BACKUP =
+      """
+      apiVersion: velero.io/v1
+      kind: Backup
+      metadata: {name: monthly, namespace: velero}
+      spec: {ttl: 30d}
+      """;
+
   @Test
   void anExemptionThatHasEndedIsShownAndIsNoProblem(@TempDir Path folder) throws Exception {
     try (TestServer server = TestServer.start(folder)) {
@@ -91,9 +99,46 @@ class StatusPageTest {
     }
   }
 
+  @Test
+  void whatStallsVeleroIsShownAndCountedUntilItIsRepaired(@TempDir Path folder) throws Exception {
+    try (TestServer server = TestServer.start(folder)) {
+      assertThat(stalled(server).path("count").isInt()).isTrue();
+      assertThat(stalled(server).path("count").asInt()).isZero();
+
+      Path object = Files.writeString(server.world().resolve("monthly.yaml"), BACKUP);
+      Await.until(
+          Duration.ofSeconds(20), "the object", () -> stalled(server).path("count").asInt() == 1);
+      assertThat(stalled(server).path("objects"))
+          .singleElement()
+          .hasToString(
+              "{\"object\":\"Backup velero/monthly\",\"why\":\"Velero sees no change of any Backup"
+                  + " until this one is repaired or"
+                  + " deleted\",\"durations\":[{\"path\":\"spec.ttl\",\"message\":\"is \\\"30d\\\":"
+                  + " time: unknown unit \\\"d\\\" in duration \\\"30d\\\", must be a Go duration;"
+                  + " write 720h0m0s\",\"remedy\":\"the units are h, m, s, ms, us and ns; there are"
+                  + " no days\"}]}");
+      assertThat(server.manage("/metrics").body())
+          .contains("holdfast_stalling_objects{kind=\"Backup\"} 1.0")
+          .contains("holdfast_stalling_objects{kind=\"Schedule\"} NaN");
+
+      Files.writeString(object, BACKUP.replace("30d", "720h"));
+      Await.until(
+          Duration.ofSeconds(20), "the repair", () -> stalled(server).path("count").asInt() == 0);
+      assertThat(stalled(server).path("objects")).isEmpty();
+    }
+  }
+
+  private static JsonNode stalled(TestServer server) {
+    return status(server).path("stalled");
+  }
+
   private static JsonNode policy(TestServer server) {
+    return status(server).path("policy");
+  }
+
+  private static JsonNode status(TestServer server) {
     try {
-      return new ObjectMapper().readTree(server.manage("/status").body()).path("policy");
+      return new ObjectMapper().readTree(server.manage("/status").body());
     } catch (Exception e) {
       throw new AssertionError(e);
     }

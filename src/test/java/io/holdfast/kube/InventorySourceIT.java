@@ -95,7 +95,7 @@ class InventorySourceIT {
   @Test
   void followsOnlyWhatIsWanted() {
     try (InventorySource inventory =
-        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK)) {
+        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK, () -> {})) {
       inventory.start();
       assertThat(inventory.filled()).isFalse();
 
@@ -118,7 +118,7 @@ class InventorySourceIT {
         "create", "secret", "generic", "cloud", "--from-literal=a=b", "-n", namespace.name());
     applyVelerosObjects(namespace);
     try (InventorySource inventory =
-        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK)) {
+        new InventorySource(Connections.to(cluster.admin()), Connections.QUICK, () -> {})) {
       inventory.start();
       inventory.follow(EVERYTHING, namespace.name());
       Await.until(SOON, "the inventory to be filled", inventory::filled);
@@ -198,7 +198,7 @@ class InventorySourceIT {
     cluster.kubectl("create", "serviceaccount", "nobody", "-n", namespace.name()).orFail();
     Access nobody = cluster.asServiceAccount(namespace.name(), "nobody");
     try (InventorySource inventory =
-        new InventorySource(Connections.to(nobody), Connections.QUICK)) {
+        new InventorySource(Connections.to(nobody), Connections.QUICK, () -> {})) {
       inventory.start();
       inventory.follow(EVERYTHING, "velero");
       Await.until(SOON, "the refusal", () -> allIn(inventory, Phase.FORBIDDEN));
@@ -211,7 +211,7 @@ class InventorySourceIT {
   }
 
   private static InventorySource open(Access access) {
-    InventorySource inventory = new InventorySource(Connections.to(access), QUICK);
+    InventorySource inventory = new InventorySource(Connections.to(access), QUICK, () -> {});
     inventory.start();
     inventory.follow(EVERYTHING, "velero");
     Await.until(SOON, "the inventory to be filled", inventory::filled);
