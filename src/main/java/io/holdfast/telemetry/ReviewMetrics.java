@@ -2,11 +2,13 @@ package io.holdfast.telemetry;
 
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Finding;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Counts reviews, rule failures, overrides by break-glass and faults. Labels are few and bounded:
@@ -18,6 +20,7 @@ public final class ReviewMetrics {
   private static final String OVERRIDES = "holdfast.overrides";
   private static final String FAULTS = "holdfast.faults";
   private static final String REFUSED = "holdfast.requests.refused";
+  private static final String IN_FLIGHT = "holdfast.in.flight.bytes";
   private static final String SECONDS = "holdfast.review";
 
   private final MeterRegistry registry;
@@ -70,6 +73,18 @@ public final class ReviewMetrics {
   /** How long one review took. */
   public void took(Duration time) {
     timer.record(time);
+  }
+
+  /**
+   * Shows how much is held from now on.
+   *
+   * @param bytes of the reviews that are being read or judged
+   */
+  public void holding(Supplier<Number> bytes) {
+    Gauge.builder(IN_FLIGHT, bytes)
+        .description("Bytes of reviews that are being read or judged")
+        .strongReference(true)
+        .register(registry);
   }
 
   /** A fault of ours. */

@@ -2,6 +2,7 @@ package io.holdfast.webhook;
 
 import io.holdfast.config.Settings;
 import io.holdfast.telemetry.ReviewMetrics;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -17,8 +18,9 @@ import io.micronaut.http.annotation.ServerFilter;
 /**
  * Refuses a review before its body is read when too many bytes are held already. There is no {@code
  * Retry-After}: with it the API server would try again up to ten times inside the user's call, and
- * make the crowd larger.
+ * make the crowd larger. Made at the start, so that its gauge is there at the first scrape.
  */
+@Context
 @ServerFilter(
     value = {"/mutate", "/validate"},
     methods = HttpMethod.POST)
@@ -32,6 +34,7 @@ final class InFlightFilter {
   InFlightFilter(Settings settings, ReviewMetrics metrics) {
     this.inFlight = new InFlight(settings.inFlightBytes());
     this.metrics = metrics;
+    metrics.holding(inFlight::held);
   }
 
   @RequestFilter

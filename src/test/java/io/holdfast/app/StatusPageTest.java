@@ -119,7 +119,8 @@ class StatusPageTest {
                   + " no days\"}]}");
       assertThat(server.manage("/metrics").body())
           .contains("holdfast_stalling_objects{kind=\"Backup\"} 1.0")
-          .contains("holdfast_stalling_objects{kind=\"Schedule\"} NaN");
+          .contains("holdfast_stalling_objects{kind=\"Schedule\"} NaN")
+          .contains("holdfast_in_flight_bytes 0.0");
 
       Files.writeString(object, BACKUP.replace("30d", "720h"));
       Await.until(

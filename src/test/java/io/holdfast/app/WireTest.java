@@ -2,15 +2,21 @@ package io.holdfast.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cluster.Await;
+import io.holdfast.cluster.Metrics;
+import io.holdfast.config.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What clients do to the bytes of a request. */
 @TestInstance(Lifecycle.PER_CLASS)
 class WireTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String REVIEW = TestServer.review("0s");
   private static final String OK = "HTTP/1.1 200 OK";
   private TestServer server;
@@ -66,6 +73,57 @@ class WireTest {
       write(socket, one.repeat(5));
       assertThat(statuses(socket, 5)).containsExactly(OK, OK, OK, OK, OK);
     }
+  }
+
+  @Test
+  void reviewsBeyondTheByteBoundAreRefusedUntilThereIsRoom() throws Exception {
+    try (Socket _ = holdEverything()) {
+      HttpResponse<String> refused = server.postJson("/mutate", REVIEW);
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.body()).startsWith("too many reviews at once: 8388608 bytes");
+      assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
+      assertThat(held()).isEqualTo(Settings.MAX_REVIEW_BYTES);
+    }
+    awaitHeld(0);
+    assertThat(server.postJson("/mutate", REVIEW).statusCode()).isEqualTo(200);
+    assertThat(metrics().sum("holdfast_faults_total", Map.of())).isZero();
+  }
+
+  @Test
+  void aClientThatStallsLosesItsPlace() throws Exception {
+    double before = late();
+    try (Socket socket = holdEverything()) {
+      awaitHeld(0);
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+    assertThat(server.postJson("/mutate", REVIEW).statusCode()).isEqualTo(200);
+    assertThat(late()).isEqualTo(before + 1);
+  }
+
+  private double late() throws Exception {
+    return metrics().sum("holdfast_requests_refused_total", Map.of("status", "408"));
+  }
+
+  /** A connection with a review under way that leaves no room for another. */
+  private Socket holdEverything() throws Exception {
+    awaitHeld(0);
+    Socket socket = connect();
+    write(socket, head("Content-Length: " + Settings.MAX_REVIEW_BYTES) + "{");
+    awaitHeld(Settings.MAX_REVIEW_BYTES);
+    return socket;
+  }
+
+  private void awaitHeld(long bytes) {
+    Await.until(SOON, bytes + " bytes to be held", () -> held() == bytes);
+  }
+
+  private double held() throws Exception {
+    return metrics().sum("holdfast_in_flight_bytes", Map.of());
+  }
+
+  private Metrics metrics() throws Exception {
+    return Metrics.parse(server.manage("/metrics").body());
   }
 
   private Socket connect() throws IOException {
