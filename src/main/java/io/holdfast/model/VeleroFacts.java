@@ -111,32 +111,6 @@ public record VeleroFacts(
       BackupSpec spec,
       UnreadableDurations unreadable)
       implements Timed {
-    /** One that Velero can read. */
-    public BackupFact(
-        String namespace,
-        String name,
-        String schedule,
-        String phase,
-        Optional<Instant> started,
-        Optional<Instant> completed,
-        Optional<Instant> expires,
-        int errors,
-        boolean held,
-        BackupSpec spec) {
-      this(
-          namespace,
-          name,
-          schedule,
-          phase,
-          started,
-          completed,
-          expires,
-          errors,
-          held,
-          spec,
-          UnreadableDurations.NONE);
-    }
-
     /** True when one can restore from it without losing what failed. */
     public boolean good() {
       return phase.equals("Completed");
@@ -160,19 +134,7 @@ public record VeleroFacts(
       boolean generated,
       BackupSpec template,
       UnreadableDurations unreadable)
-      implements Timed {
-    /** One that Velero can read. */
-    public ScheduleFact(
-        String namespace,
-        String name,
-        String cron,
-        boolean paused,
-        String phase,
-        boolean generated,
-        BackupSpec template) {
-      this(namespace, name, cron, paused, phase, generated, template, UnreadableDurations.NONE);
-    }
-  }
+      implements Timed {}
 
   /**
    * A Restore of Velero.

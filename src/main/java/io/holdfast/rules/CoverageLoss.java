@@ -12,6 +12,7 @@ import io.holdfast.model.ObjectRef;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.RuleId;
 import io.holdfast.model.Subject;
+import io.holdfast.model.UnreadableDurations;
 import io.holdfast.model.User;
 import io.holdfast.model.VeleroFacts.ScheduleFact;
 import io.holdfast.model.Violation;
@@ -195,6 +196,7 @@ record CoverageLoss(Subject.Schedule before, Optional<Subject.Schedule> after, F
         schedule.paused(),
         "",
         false,
-        schedule.template());
+        schedule.template(),
+        UnreadableDurations.NONE);
   }
 }

@@ -10,6 +10,7 @@ import io.holdfast.model.BackupSpec;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Keys;
+import io.holdfast.model.UnreadableDurations;
 import io.holdfast.model.VeleroFacts.ScheduleFact;
 import io.holdfast.policy.LabelSelector;
 import io.holdfast.policy.VeleroSettings;
@@ -167,7 +168,8 @@ class CoveragePropertyTest {
   private ScheduleFact schedule(String name) {
     boolean paused = random.nextInt(10) == 0;
     String cron = specs.one(List.of("@daily", "@daily", "@daily", "0 0 31 2 *", "x"));
-    return new ScheduleFact("velero", name, cron, paused, "", false, specs.spec());
+    return new ScheduleFact(
+        "velero", name, cron, paused, "", false, specs.spec(), UnreadableDurations.NONE);
   }
 
   private static CoverageFacts facts() {

@@ -10,6 +10,7 @@ import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Inventory.SnapshotFact;
 import io.holdfast.model.RecoveryIndex;
+import io.holdfast.model.UnreadableDurations;
 import io.holdfast.model.VeleroFacts.BackupFact;
 import io.holdfast.policy.VeleroSettings;
 import io.holdfast.policy.VeleroVersion;
@@ -174,7 +175,8 @@ class RecoveryPointsTest {
         Optional.of(hoursAgo(-expiresInHours)),
         0,
         false,
-        spec);
+        spec,
+        UnreadableDurations.NONE);
   }
 
   private static Instant hoursAgo(int hours) {

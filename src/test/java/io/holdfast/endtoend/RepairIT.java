@@ -47,6 +47,10 @@ class RepairIT {
   }
 
   static Stream<Broken> broken() {
+    return Stream.concat(backups(), others());
+  }
+
+  private static Stream<Broken> backups() {
     return Stream.of(
         backup(
             "bad-ttl", "{ttl: 30d, includedNamespaces: [shop]}", "{\"ttl\": \"720h\"}", "HF-201"),
@@ -74,7 +78,11 @@ class RepairIT {
             "never",
             "{schedule: 0 0 31 2 *, template: {includedNamespaces: [shop], ttl: 24h}}",
             "{\"schedule\": \"0 1 * * *\", \"template\": {\"ttl\": \"72h\"}}",
-            "HF-209"),
+            "HF-209"));
+  }
+
+  private static Stream<Broken> others() {
+    return Stream.of(
         new Broken(
             VELERO + "restores/two-sources",
             "spec: {backupName: a, scheduleName: b}",

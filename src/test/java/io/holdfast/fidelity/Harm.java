@@ -3,6 +3,7 @@ package io.holdfast.fidelity;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An object that the API server and Velero take, and that does harm.
@@ -27,6 +28,10 @@ record Harm(
 
   /** Every row that a test cluster without volumes can show in two minutes. */
   static List<Harm> all() {
+    return Stream.of(ofContents(), ofPlaceAndTime()).flatMap(List::stream).toList();
+  }
+
+  private static List<Harm> ofContents() {
     return List.of(
         backup("WB-02", "is deleted as soon as it is made", Fate::isGone)
             .of("spec: {includedNamespaces: [harm], ttl: -1h}")
@@ -57,7 +62,11 @@ record Harm(
             .says("HF-204 spec.labelSelector.matchExpressions[0] cannot be used"),
         backup("WB-13", "is made with another number of files at once", Fate::completed)
             .of(SHOP.formatted(", uploaderConfig: {parallelFilesUpload: -4}"))
-            .says("HF-212 spec.uploaderConfig.parallelFilesUpload is -4, must not be negative"),
+            .says("HF-212 spec.uploaderConfig.parallelFilesUpload is -4, must not be negative"));
+  }
+
+  private static List<Harm> ofPlaceAndTime() {
+    return List.of(
         new Part("WB-15", "is never looked at", "Backup", "harm", Fate::isLeftAlone)
             .of(SHOP.formatted(""))
             .says("HF-210 metadata.namespace is \"harm\", must be \"velero\""),

@@ -13,6 +13,7 @@ import io.holdfast.model.Kind;
 import io.holdfast.model.Operation;
 import io.holdfast.model.Product;
 import io.holdfast.model.Request;
+import io.holdfast.model.UnreadableDurations;
 import io.holdfast.model.User;
 import io.holdfast.model.VeleroFacts;
 import io.holdfast.model.VeleroFacts.NodeAgentFact;
@@ -223,7 +224,8 @@ class LocationRulesPropertyTest {
   private ScheduleFact schedule(String name) {
     BackupSpec template =
         Objects.backup("of").with(spec(FIELDS), "spec").subject().backupSpec().orElseThrow();
-    return new ScheduleFact("velero", name, "@daily", false, "", false, template);
+    return new ScheduleFact(
+        "velero", name, "@daily", false, "", false, template, UnreadableDurations.NONE);
   }
 
   private <T> T pick(List<T> values) {
