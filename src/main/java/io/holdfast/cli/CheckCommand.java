@@ -131,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     CheckPrinter printer =
         switch (form) {
-          case TEXT -> new TextResults();
+          case TEXT -> new TextResults(options.seesCluster());
           case JSON -> new JsonResults();
           case JUNIT -> new JunitResults();
           case SARIF -> new SarifResults();

@@ -89,6 +89,11 @@ final class PolicyOptions {
     return ConfigContents.inventory(objects, known);
   }
 
+  /** True when it was said what the cluster holds. */
+  boolean seesCluster() {
+    return !inventory.isEmpty();
+  }
+
   static void refuse(List<Problem> problems) {
     if (!problems.isEmpty()) {
       throw new BadInputException(

@@ -125,6 +125,51 @@ class CommandLineTest {
   }
 
   @Test
+  void withoutAnInventoryTheUndecidedRulesAreOneLineForAllFiles() throws IOException {
+    String one = file("one.yaml", backupOf("shop"));
+    String two = file("two.yaml", backupOf("bank"));
+
+    Ran ran = run("check", one, two);
+
+    assertThat(ran.out().lines())
+        .containsExactly(
+            "2 rules need facts about the cluster (HF-203, HF-306): give --inventory PATH; -o json"
+                + " says which",
+            "2 objects, 0 denied, 0 with warnings");
+    assertThat(run("check", one, "-o", "json").out())
+        .contains("HF-306 the Namespaces are not known yet");
+  }
+
+  @Test
+  void whatAnInventoryDoesNotSayIsNamedObjectByObject() throws IOException {
+    String inventory =
+        file(
+            "class.yaml",
+            """
+            apiVersion: storage.k8s.io/v1
+            kind: StorageClass
+            metadata: {name: fast}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    String backup = BACKUP.formatted("24h") + "  storageLocation: offsite\n";
+
+    String file = file("backup.yaml", backup.getBytes(StandardCharsets.UTF_8));
+    Ran ran = run("check", file, "--inventory", inventory);
+
+    assertThat(ran.out())
+        .contains(
+            "backup.yaml:1: unknown: Backup velero/nightly: HF-205 the BackupStorageLocations are"
+                + " not listed yet")
+        .doesNotContain("give --inventory");
+  }
+
+  private static byte[] backupOf(String namespace) {
+    String backup = BACKUP.formatted("24h") + "  includedNamespaces: [%s]\n".formatted(namespace);
+    return backup.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void checkPrintsTheDocumentedJson() throws IOException {
     String file = file("backup.yaml", BACKUP.formatted("30d").getBytes(StandardCharsets.UTF_8));
 
