@@ -48,8 +48,10 @@ final class EventWriter {
       return text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE - 3) + "..." : text;
     }
 
-    private String name() {
-      return "%.230s.%08x".formatted(regarding.getName(), (regarding.getUid() + note()).hashCode());
+    String name() {
+      // Cut where a dot stands it would end in two, which no name may.
+      String cut = "%.230s".formatted(regarding.getName()).replaceAll("[.-]+$", "");
+      return "%s.%08x".formatted(cut, (regarding.getUid() + note()).hashCode());
     }
   }
 

@@ -19,6 +19,9 @@ final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /** After a failure not even a change is a reason to try again sooner. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   private final String name;
   private final Duration period;
   private final Job job;
@@ -66,8 +69,7 @@ final class Worker implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Duration wait = trouble.isEmpty() ? period : backoff.next(LONGEST_PAUSE);
-        if (changes.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (changes.tryAcquire(idle().toMillis(), TimeUnit.MILLISECONDS)) {
           changes.drainPermits();
         }
         attempt();
@@ -76,6 +78,17 @@ final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How long to wait for a change; what fails rests for a while first, whatever changes. */
+  private Duration idle() throws InterruptedException {
+    if (trouble.isEmpty()) {
+      return period;
+    }
+    Duration pause = backoff.next(LONGEST_PAUSE);
+    Duration rest = pause.compareTo(REST) < 0 ? pause : REST;
+    TimeUnit.MILLISECONDS.sleep(rest.toMillis());
+    return pause.minus(rest);
   }
 
   private void attempt() {
