@@ -2,9 +2,11 @@ package io.holdfast.rules;
 
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Node;
+import io.holdfast.model.Violation;
 import io.holdfast.policy.VeleroFeature;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A field that holds a duration.
@@ -13,28 +15,6 @@ import java.util.Optional;
  * @param since what brought it; empty when it was always there
  */
 record DurationField(List<String> path, Optional<VeleroFeature> since) {
-  private static final DurationField TTL = always("ttl");
-
-  private static final List<DurationField> HOOKS =
-      List.of(
-          always("hooks.resources.*.pre.*.exec.timeout"),
-          always("hooks.resources.*.post.*.exec.timeout"));
-
-  /** Of a Backup of Velero and of a Schedule's template. */
-  static final List<DurationField> BACKUP =
-      List.of(
-          TTL,
-          new DurationField(
-              List.of("csiSnapshotTimeout"), Optional.of(VeleroFeature.SNAPSHOT_TIMEOUT)),
-          new DurationField(
-              List.of("itemOperationTimeout"), Optional.of(VeleroFeature.OPERATION_TIMEOUT)),
-          HOOKS.get(0),
-          HOOKS.get(1));
-
-  /** Of a Backup of Ark and of its Schedule's template. */
-  static final List<DurationField> ARK_BACKUP =
-      List.of(TTL, always("hooks.resources.*.hooks.*.exec.timeout"), HOOKS.get(0), HOOKS.get(1));
-
   /** Of a Restore of Velero; Ark's have none. */
   static final List<DurationField> RESTORE =
       List.of(
@@ -47,7 +27,7 @@ record DurationField(List<String> path, Optional<VeleroFeature> since) {
   static final List<DurationField> STORAGE_LOCATION =
       List.of(always("backupSyncPeriod"), always("validationFrequency"));
 
-  private static DurationField always(String dotted) {
+  static DurationField always(String dotted) {
     return new DurationField(List.of(dotted.split("\\.", -1)), Optional.empty());
   }
 
@@ -58,6 +38,13 @@ record DurationField(List<String> path, Optional<VeleroFeature> since) {
   /** What stands there. */
   List<Node> in(Node spec) {
     return spec.every(path.toArray(String[]::new));
+  }
+
+  /** Those in {@code spec} that Velero cannot read. */
+  static Stream<Violation> unreadable(List<DurationField> fields, Node spec) {
+    return fields.stream()
+        .flatMap(field -> field.in(spec).stream())
+        .flatMap(node -> DurationsAreReadable.unreadable(node).stream());
   }
 
   /** True when {@code reader} knows the field. */

@@ -104,8 +104,8 @@ final class DurationsAreReadable implements PlainRule, Check<RuleParameters.None
   private static Stream<DurationField> ofBackup(Reader reader) {
     List<DurationField> fields =
         switch (reader.product()) {
-          case VELERO -> DurationField.BACKUP;
-          case ARK -> DurationField.ARK_BACKUP;
+          case VELERO -> BackupDurations.VELERO;
+          case ARK -> BackupDurations.ARK;
         };
     return fields.stream().filter(field -> field.isKnownTo(reader));
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * HF-214: a storage or snapshot location says what Velero needs. What is wrong makes it
@@ -71,14 +72,18 @@ final class LocationSpecIsSound implements Check<LocationSpecIsSound.Parameters>
     if (location.subject().kind() == Kind.STORAGE_LOCATION) {
       bucket(location).ifPresent(violations::add);
       certificate(location, facts).ifPresent(violations::add);
-      violations.addAll(
-          StallingKind.STORAGE_LOCATION.unreadable(location.subject().root()).durations());
+      durations(location).forEach(violations::add);
       secondDefault(location, facts).ifPresent(violations::add);
     }
     violations.addAll(unnamed(location));
     return parameters.checkCredentials()
         ? withSecret(location, facts, violations)
         : Verdict.of(violations);
+  }
+
+  private static Stream<Violation> durations(LocationObject location) {
+    return location.subject().root().get("spec").stream()
+        .flatMap(spec -> DurationField.unreadable(DurationField.STORAGE_LOCATION, spec));
   }
 
   private static Optional<Violation> provider(LocationObject location) {

@@ -49,8 +49,7 @@ public enum StallingKind {
   public UnreadableDurations unreadable(Node.Mapping object) {
     List<Violation> durations =
         timed(object).stream()
-            .flatMap(spec -> fields().stream().flatMap(field -> field.in(spec).stream()))
-            .flatMap(node -> DurationsAreReadable.unreadable(node).stream())
+            .flatMap(spec -> DurationField.unreadable(fields(), spec))
             .limit(MOST_DURATIONS)
             .toList();
     return durations.isEmpty()
@@ -90,7 +89,7 @@ public enum StallingKind {
 
   private List<DurationField> fields() {
     return switch (this) {
-      case BACKUP, SCHEDULE -> DurationField.BACKUP;
+      case BACKUP, SCHEDULE -> BackupDurations.VELERO;
       case RESTORE -> DurationField.RESTORE;
       case STORAGE_LOCATION -> DurationField.STORAGE_LOCATION;
     };
