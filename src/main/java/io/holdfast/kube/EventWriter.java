@@ -55,7 +55,7 @@ final class EventWriter {
     }
   }
 
-  /** Writes one, or counts it once more. */
+  /** Writes one, or counts it once more; none in a Namespace that is being deleted. */
   void write(Warning warning, Instant now) throws ApiFailure {
     String name = warning.name();
     String path = Resource.EVENTS.path(warning.namespace());
@@ -67,6 +67,9 @@ final class EventWriter {
       } catch (ApiFailure e) {
         if (e.reason() != Reason.CONFLICT) {
           counts.remove(path + "/" + name);
+          if (isWithItsNamespace(e)) {
+            return;
+          }
           throw e;
         }
         // Another replica, or we before a restart, wrote it first: then it happened again.
@@ -74,6 +77,13 @@ final class EventWriter {
       }
     }
     repeat(path + "/" + name, Math.max(2, count), now);
+  }
+
+  /** The Namespace is gone or going, and with it what there was to say. */
+  private static boolean isWithItsNamespace(ApiFailure failure) {
+    String text = String.valueOf(failure.getMessage());
+    return failure.reason() == Reason.NOT_FOUND
+        || (failure.reason() == Reason.FORBIDDEN && text.contains("it is being terminated"));
   }
 
   private void repeat(String path, int count, Instant now) throws ApiFailure {
