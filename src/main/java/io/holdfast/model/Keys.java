@@ -45,8 +45,29 @@ public final class Keys {
   /** Label: may not be deleted or expire while set; the value is the reason. */
   public static final String HOLD = "holdfast.io/hold";
 
-  /** Label on objects that Holdfast's controller made. */
+  /** Label on objects that Holdfast's controller made; the value is {@link #OURS}. */
   public static final String MANAGED_BY = "holdfast.io/managed-by";
+
+  /** Value of {@link #MANAGED_BY}. */
+  public static final String OURS = "holdfast";
+
+  /** Label on generated Velero Schedules: UID of the Namespace that they are for. */
+  public static final String OWNER_UID = "holdfast.io/owner-uid";
+
+  /** Label on VolumeSnapshots we take: UID of the claim. */
+  public static final String CLAIM_UID = "holdfast.io/claim-uid";
+
+  /** Label on VolumeSnapshots we take: the round, {@code yyyyMMddHHmm} in UTC. */
+  public static final String SLOT = "holdfast.io/slot";
+
+  /** Label on VolumeSnapshots we take: which try of the round, from 1. */
+  public static final String ATTEMPT = "holdfast.io/attempt";
+
+  /** Annotation on VolumeSnapshots we take: not kept for its age after this instant. */
+  public static final String EXPIRES = "holdfast.io/expires";
+
+  /** Annotation on Namespaces and claims: a value not seen before asks for a backup now. */
+  public static final String BACKUP_NOW = "holdfast.io/backup-now";
 
   /** The last good policy documents, kept in our own namespace. */
   public static final String LAST_GOOD = "holdfast-last-good";
