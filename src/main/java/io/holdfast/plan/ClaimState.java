@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param storageClass absent: the default class; empty text: none
  * @param volume name of the PersistentVolume; empty before it is bound
  * @param phase {@code Pending}, {@code Bound} or {@code Lost}; empty when not set yet
+ * @param source name of the VolumeSnapshot that it is filled from; empty for none
  * @param terminating being deleted
  */
 public record ClaimState(
@@ -21,6 +22,7 @@ public record ClaimState(
     Optional<String> storageClass,
     String volume,
     String phase,
+    String source,
     boolean terminating) {
   public ClaimState {
     labels = Collections.unmodifiableMap(labels);
