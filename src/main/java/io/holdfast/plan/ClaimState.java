@@ -1,5 +1,7 @@
 package io.holdfast.plan;
 
+import io.holdfast.model.ObjectRef;
+import io.holdfast.model.Subject;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -32,5 +34,24 @@ public record ClaimState(
   /** {@code namespace/name}. */
   public String key() {
     return namespace + "/" + name;
+  }
+
+  /** Which object. */
+  public ObjectRef ref() {
+    return new ObjectRef("v1", "PersistentVolumeClaim", namespace, name);
+  }
+
+  /** The claim as rules see it. */
+  Subject.Claim subject() {
+    return subject(labels, annotations);
+  }
+
+  /** The claim as rules would see it with these labels and annotations. */
+  Subject.Claim subject(Map<String, String> newLabels, Map<String, String> newAnnotations) {
+    Tree spec = new Tree();
+    storageClass.ifPresent(name -> spec.put("storageClassName", name));
+    spec.put("volumeName", volume);
+    return new Subject.Claim(
+        ref(), Tree.object(ref(), newLabels, newAnnotations).put("spec", spec).mapping());
   }
 }

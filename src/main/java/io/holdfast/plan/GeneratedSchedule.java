@@ -1,8 +1,9 @@
 package io.holdfast.plan;
 
 import io.holdfast.cron.Spread;
-import io.holdfast.model.FieldPath;
+import io.holdfast.model.Keys;
 import io.holdfast.model.Node;
+import io.holdfast.model.ObjectRef;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.BackupSchedule.ClusterResources;
 import io.holdfast.policy.BackupSchedule.Volumes;
@@ -14,13 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Velero Schedule that one of the policy's becomes for a Namespace: which of its fields is
- * which of Velero's. What the server has defaults for by its flags is always written, so that a
- * flag changes no backup.
+ * The Velero Schedule that one of the policy's becomes: which of its fields is which of Velero's.
+ * What the server has defaults for by its flags is always written, so that a flag changes no
+ * backup.
+ *
+ * @param namespace what it is for, and what spreads its minute; empty when it is for several
+ * @param namespaces what it backs up, sorted
  */
-public record GeneratedSchedule(BackupSchedule schedule, String namespace) {
+public record GeneratedSchedule(
+    BackupSchedule schedule, String namespace, List<String> namespaces, ClaimLabels claims) {
   /** Copied from the Schedule to its Backups; Velero 1.18.3 compares drivers in lower case. */
   private static final String SNAPSHOT_CLASS = "velero.io/csi-volumesnapshot-class_";
+
+  public GeneratedSchedule {
+    namespaces = List.copyOf(namespaces);
+  }
+
+  /** Everything of one Namespace. */
+  public GeneratedSchedule(BackupSchedule schedule, String namespace) {
+    this(schedule, namespace, List.of(namespace), new ClaimLabels.Any());
+  }
 
   /**
    * The whole object; empty when the schedule is never to run, as Velero has no word for never.
@@ -28,26 +42,26 @@ public record GeneratedSchedule(BackupSchedule schedule, String namespace) {
    * @param velero the namespace that Velero runs in
    */
   public Optional<Node.Mapping> object(String velero) {
+    return object(velero, name(), Map.of());
+  }
+
+  /** The same with a name that it has already, and labels. */
+  Optional<Node.Mapping> object(String velero, String name, Map<String, String> labels) {
     return cron()
-        .map(cron -> {
-          Map<String, Node> metadata = new LinkedHashMap<>();
-          metadata.put("name", text(name()));
-          metadata.put("namespace", text(velero));
-          if (!schedule.snapshotClasses().isEmpty()) {
-            metadata.put("annotations", snapshotClasses());
-          }
-          Map<String, Node> object = new LinkedHashMap<>();
-          object.put("apiVersion", text("velero.io/v1"));
-          object.put("kind", text("Schedule"));
-          object.put("metadata", mapping(metadata));
-          object.put("spec", spec(cron));
-          return mapping(object);
-        });
+        .map(cron ->
+            Tree.object(
+                    new ObjectRef("velero.io/v1", "Schedule", velero, name),
+                    labels,
+                    snapshotClasses())
+                .put("spec", spec(cron))
+                .mapping());
   }
 
   /** Prefix, namespace and schedule, cut to what a label takes: each Backup is labelled with it. */
   String name() {
-    return LabelValue.of(schedule.prefix() + namespace + "-" + schedule.name());
+    String own = namespace.isEmpty() ? "" : namespace + "-";
+    String kind = namespace.isEmpty() && claims instanceof ClaimLabels.Only ? "-claims" : "";
+    return LabelValue.of(schedule.prefix() + own + schedule.name() + kind);
   }
 
   private Optional<String> cron() {
@@ -61,51 +75,52 @@ public record GeneratedSchedule(BackupSchedule schedule, String namespace) {
         .map(schedule::zoned);
   }
 
-  private Node.Mapping spec(String cron) {
-    Map<String, Node> spec = new LinkedHashMap<>();
-    spec.put("schedule", text(cron));
+  private Tree spec(String cron) {
+    Tree spec = new Tree().put("schedule", cron);
     if (schedule.suspend()) {
-      spec.put("paused", bool(true));
+      spec.put("paused", true);
     }
-    spec.put("template", template());
-    return mapping(spec);
+    return spec.put("template", template());
   }
 
-  private Node.Mapping template() {
+  private Tree template() {
     Volumes volumes = schedule.volumes();
-    Map<String, Node> template = new LinkedHashMap<>();
-    template.put(
-        "includedNamespaces", new Node.Sequence(FieldPath.ROOT, 0, List.of(text(namespace))));
-    if (schedule.includeClusterResources() != ClusterResources.AUTO) {
-      boolean always = schedule.includeClusterResources() == ClusterResources.ALWAYS;
-      template.put("includeClusterResources", bool(always));
+    Tree template = new Tree().put("includedNamespaces", namespaces);
+    switch (claims) {
+      case ClaimLabels.Any _ -> {}
+      case ClaimLabels.Only(String value) ->
+          template.put(
+              "labelSelector", new Tree().put("matchLabels", Map.of(Keys.BACKUP_SCHEDULE, value)));
+      case ClaimLabels.NotIn(List<String> values) ->
+          template.put(
+              "labelSelector",
+              new Tree()
+                  .put(
+                      "matchExpressions",
+                      Tree.only(
+                          new Tree()
+                              .put("key", Keys.BACKUP_SCHEDULE)
+                              .put("operator", "NotIn")
+                              .put("values", values))));
     }
-    template.put("storageLocation", text(schedule.storageLocation()));
-    template.put("ttl", text(schedule.ttl().canonical()));
-    template.put("snapshotVolumes", bool(volumes.needSnapshotClass()));
-    template.put("snapshotMoveData", bool(volumes == Volumes.DATA_MOVER));
-    template.put("defaultVolumesToFsBackup", bool(volumes == Volumes.FS_BACKUP));
-    return mapping(template);
+    if (schedule.includeClusterResources() != ClusterResources.AUTO) {
+      template.put(
+          "includeClusterResources", schedule.includeClusterResources() == ClusterResources.ALWAYS);
+    }
+    return template
+        .put("storageLocation", schedule.storageLocation())
+        .put("ttl", schedule.ttl().canonical())
+        .put("snapshotVolumes", volumes.needSnapshotClass())
+        .put("snapshotMoveData", volumes == Volumes.DATA_MOVER)
+        .put("defaultVolumesToFsBackup", volumes == Volumes.FS_BACKUP);
   }
 
-  private Node.Mapping snapshotClasses() {
-    Map<String, Node> annotations = new LinkedHashMap<>();
+  private Map<String, String> snapshotClasses() {
+    Map<String, String> annotations = new LinkedHashMap<>();
     schedule
         .snapshotClasses()
         .forEach((driver, name) ->
-            annotations.put(SNAPSHOT_CLASS + driver.toLowerCase(Locale.ROOT), text(name)));
-    return mapping(annotations);
-  }
-
-  private static Node text(String value) {
-    return new Node.Text(FieldPath.ROOT, 0, value);
-  }
-
-  private static Node bool(boolean value) {
-    return new Node.Bool(FieldPath.ROOT, 0, value);
-  }
-
-  private static Node.Mapping mapping(Map<String, Node> fields) {
-    return new Node.Mapping(FieldPath.ROOT, 0, fields);
+            annotations.put(SNAPSHOT_CLASS + driver.toLowerCase(Locale.ROOT), name));
+    return annotations;
   }
 }

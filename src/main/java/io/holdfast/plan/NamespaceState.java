@@ -1,5 +1,7 @@
 package io.holdfast.plan;
 
+import io.holdfast.model.ObjectRef;
+import io.holdfast.model.Subject;
 import java.util.Collections;
 import java.util.Map;
 
@@ -17,5 +19,17 @@ public record NamespaceState(
   public NamespaceState {
     labels = Collections.unmodifiableMap(labels);
     annotations = Collections.unmodifiableMap(annotations);
+  }
+
+  /** Which object. */
+  public ObjectRef ref() {
+    return new ObjectRef("v1", "Namespace", "", name);
+  }
+
+  /** The Namespace as rules would see it with these labels and annotations. */
+  Subject.NamespaceObject subject(
+      Map<String, String> newLabels, Map<String, String> newAnnotations) {
+    return new Subject.NamespaceObject(
+        ref(), Tree.object(ref(), newLabels, newAnnotations).mapping());
   }
 }

@@ -97,6 +97,16 @@ public record ScheduleChooser(PolicyRevision policy) {
     return first.flatMap(Assignment::engine).orElse(policy.spec().engine());
   }
 
+  /** The engine for a Namespace: that of the first assignment that decides for it. */
+  public Engine engineForNamespace(String name, Map<String, String> labels) {
+    return policy.spec().assignments().stream()
+        .filter(assignment -> !assignment.hasClaimCondition())
+        .filter(assignment -> assignment.matchesNamespace(name, labels))
+        .findFirst()
+        .flatMap(Assignment::engine)
+        .orElse(policy.spec().engine());
+  }
+
   private static boolean isClassOpen(Claim claim, Inventory inventory) {
     return claim.storageClassName().isEmpty() && !inventory.knows(Facet.STORAGE_CLASSES);
   }
