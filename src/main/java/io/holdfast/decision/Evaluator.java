@@ -53,6 +53,13 @@ public final class Evaluator {
         notices(edited, facts, judged.notices(), excused));
   }
 
+  /** What the defaulters would change, whatever the checks say of it. */
+  public List<Edit> edits(Request request, Facts facts) {
+    List<Edit> edits = new ArrayList<>();
+    Request _ = edit(request, facts, edits);
+    return edits;
+  }
+
   /** Besides those that end: exemptions that would have spared the user what he gets to hear. */
   private static List<Notice> notices(
       Request request, Facts facts, List<Notice> ending, List<Finding> findings) {

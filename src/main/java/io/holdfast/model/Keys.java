@@ -69,6 +69,15 @@ public final class Keys {
   /** Annotation on Namespaces and claims: a value not seen before asks for a backup now. */
   public static final String BACKUP_NOW = "holdfast.io/backup-now";
 
+  /** Annotation: the value of {@link #BACKUP_NOW} that was answered last. */
+  public static final String BACKUP_NOW_DONE = "holdfast.io/backup-now-done";
+
+  /** Annotation on generated Velero Schedules that nothing asks for any more: since when. */
+  public static final String ORPHANED_SINCE = "holdfast.io/orphaned-since";
+
+  /** Annotation on generated Velero Schedules: stands for all that was written. */
+  public static final String WRITTEN = "holdfast.io/written";
+
   /** The last good policy documents, kept in our own namespace. */
   public static final String LAST_GOOD = "holdfast-last-good";
 

@@ -14,15 +14,27 @@ final class Tree {
 
   /** An object with this metadata, of which labels and annotations may be empty. */
   static Tree object(ObjectRef ref, Map<String, String> labels, Map<String, String> annotations) {
+    return object(ref, "", labels, annotations);
+  }
+
+  /** The same of one that exists: only that very object can be meant. */
+  static Tree object(
+      ObjectRef ref, String uid, Map<String, String> labels, Map<String, String> annotations) {
     Tree metadata = new Tree().put("name", ref.name());
-    if (!ref.namespace().isEmpty()) {
-      metadata.put("namespace", ref.namespace());
-    }
+    metadata.putUnlessEmpty("namespace", ref.namespace()).putUnlessEmpty("uid", uid);
     metadata.putUnlessEmpty("labels", labels).putUnlessEmpty("annotations", annotations);
     return new Tree()
         .put("apiVersion", ref.apiVersion())
         .put("kind", ref.kind())
         .put("metadata", metadata);
+  }
+
+  /** The same object, but only the one with this UID. */
+  static Node.Mapping identified(Node.Mapping object, String uid) {
+    Node metadata = object.get("metadata").orElseGet(new Tree()::mapping);
+    Tree copy = new Tree();
+    metadata.fields().forEach(copy::put);
+    return object.with("metadata", copy.put("uid", uid).mapping());
   }
 
   Tree put(String name, String value) {
@@ -57,6 +69,10 @@ final class Tree {
   /** Leaves the field out when there is nothing in it. */
   Tree putUnlessEmpty(String name, Map<String, String> values) {
     return values.isEmpty() ? this : put(name, values);
+  }
+
+  Tree putUnlessEmpty(String name, String value) {
+    return value.isEmpty() ? this : put(name, value);
   }
 
   Node.Mapping mapping() {

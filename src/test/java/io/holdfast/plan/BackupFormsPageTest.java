@@ -7,14 +7,10 @@ import io.holdfast.codec.JsonWriter;
 import io.holdfast.codec.YamlReader;
 import io.holdfast.codec.YamlWriter;
 import io.holdfast.model.Node;
-import io.holdfast.pipeline.PolicyLoad;
-import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.PolicyRevision;
-import io.holdfast.policy.PolicySource;
 import io.holdfast.policy.ScheduleChoice;
 import io.holdfast.policy.ScheduleChooser;
-import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,7 +64,7 @@ class BackupFormsPageTest {
     String text =
         HEAD + "  schedules:\n    - name: nightly\n      " + line.policy() + cron + ttl + "\n";
 
-    Optional<Node.Mapping> made = generated(revision(text), "nightly", "shop");
+    Optional<Node.Mapping> made = generated(Policies.read(text), "nightly", "shop");
 
     if (line.velero().isEmpty()) {
       assertThat(made).isEmpty();
@@ -80,7 +75,7 @@ class BackupFormsPageTest {
 
   @Test
   void theExampleFromTheFormBecomesTheScheduleShown() throws Exception {
-    PolicyRevision policy = revision(examples().get(0));
+    PolicyRevision policy = Policies.read(examples().get(0));
 
     Node.Mapping made = generated(policy, "weekly", "shop").orElseThrow();
 
@@ -91,7 +86,7 @@ class BackupFormsPageTest {
 
   @Test
   void theScheduleFoundInVeleroIsWhatThePolicyShownMakes() throws Exception {
-    PolicyRevision policy = revision(examples().get(3));
+    PolicyRevision policy = Policies.read(examples().get(3));
 
     Node.Mapping made = generated(policy, "nightly", "shop").orElseThrow();
 
@@ -127,16 +122,6 @@ class BackupFormsPageTest {
       PolicyRevision policy, String name, String namespace) {
     BackupSchedule schedule = policy.schedule(name).orElseThrow();
     return new GeneratedSchedule(schedule, namespace).object(policy.spec().velero().namespace());
-  }
-
-  private static PolicyRevision revision(String text) {
-    PolicyLoad load =
-        new PolicyLoader(RuleCatalogue.SHIPPED, "holdfast")
-            .load(List.of(new PolicySource("", "policy.yaml", "", text)));
-    return load.revision()
-        .orElseThrow(() ->
-            new AssertionError(
-                Stream.concat(load.problems().stream(), load.ignored().stream()).toList()));
   }
 
   private static List<String> examples() throws IOException {

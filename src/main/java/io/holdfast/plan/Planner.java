@@ -1,0 +1,22 @@
+package io.holdfast.plan;
+
+import io.holdfast.policy.PolicyRevision;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What the controller has to do: a pure function of the cluster, the policy and the time. Total and
+ * deterministic; once its steps are done and the cluster shows it, it has no more of them.
+ *
+ * @param defaults what the webhook would write
+ * @param grace how long a Schedule that nothing asks for is kept, paused
+ */
+public record Planner(Defaults defaults, Duration grace) {
+  /** The steps, what protects first. */
+  public Plan plan(PolicyRevision policy, ClusterState state, Instant now) {
+    Draft draft = new Draft();
+    new SchedulePlanner(policy, state, now, grace).plan(draft);
+    new LabelPlanner(policy.spec().labelExisting(), defaults).plan(state, draft);
+    return draft.plan();
+  }
+}
