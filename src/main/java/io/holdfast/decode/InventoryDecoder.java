@@ -75,7 +75,6 @@ public final class InventoryDecoder {
   /** A VolumeSnapshot. */
   public static Optional<SnapshotFact> snapshot(Node.Mapping object) {
     Metadata metadata = Metadata.of(object);
-    Optional<Node> status = object.get("status");
     return named(metadata)
         .map(name ->
             new SnapshotFact(
@@ -85,8 +84,7 @@ public final class InventoryDecoder {
                     .get("spec", "source")
                     .flatMap(source -> source.text("persistentVolumeClaimName"))
                     .orElse(""),
-                status.flatMap(s -> s.get("readyToUse")).orElse(null) instanceof Node.Bool ready
-                    && ready.value(),
+                VeleroFactDecoder.isTrue(object.get("status", "readyToUse")),
                 VeleroFactDecoder.instant(object, "creationTime"),
                 metadata.label(Keys.HOLD).isPresent()));
   }

@@ -122,7 +122,8 @@ public final class VeleroFactDecoder {
                 number(object.get("status", "numberReady"))));
   }
 
-  private static Optional<Metadata> named(Node.Mapping object) {
+  /** The metadata of an object that has a name. */
+  static Optional<Metadata> named(Node.Mapping object) {
     return Optional.of(Metadata.of(object)).filter(metadata -> !metadata.name().isEmpty());
   }
 
@@ -140,11 +141,12 @@ public final class VeleroFactDecoder {
     return new BackupSpec(new Node.Mapping(place.path(), place.line(), kept));
   }
 
-  private static String text(Node.Mapping object, String parent, String name) {
+  /** The text at {@code parent.name}; empty for none. */
+  static String text(Node.Mapping object, String parent, String name) {
     return object.get(parent).flatMap(node -> node.text(name)).orElse("");
   }
 
-  private static boolean isTrue(Optional<Node> node) {
+  static boolean isTrue(Optional<Node> node) {
     return node.orElse(null) instanceof Node.Bool bool && bool.value();
   }
 
@@ -158,9 +160,15 @@ public final class VeleroFactDecoder {
     }
   }
 
+  /** The time in the object's status. */
   static Optional<Instant> instant(Node.Mapping object, String name) {
+    return instant(text(object, "status", name));
+  }
+
+  /** A time as the API server writes it. */
+  static Optional<Instant> instant(String text) {
     try {
-      return object.get("status").flatMap(status -> status.text(name)).map(Instant::parse);
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

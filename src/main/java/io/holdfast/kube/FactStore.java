@@ -21,7 +21,22 @@ final class FactStore<T> {
   private final Runnable changed;
   private NavigableMap<String, T> facts = new TreeMap<>();
   private @Nullable NavigableMap<String, T> frozen;
-  private boolean filled;
+  private Known known = Known.NOTHING;
+
+  /** What is known of the kind. */
+  enum Known {
+    /** Nothing was heard yet. */
+    NOTHING,
+    /** Its objects. */
+    OBJECTS,
+    /** That the cluster does not have it. */
+    ABSENT,
+    /** That we may not read it. */
+    FORBIDDEN
+  }
+
+  /** The facts of a moment, sorted by key; none while nothing or no access is known. */
+  record Content<T>(Known known, Map<String, T> facts) {}
 
   /**
    * @param decoder keeps what is needed of an object; empty leaves it out
@@ -41,7 +56,7 @@ final class FactStore<T> {
     }
 
     void complete() {
-      replace(listed);
+      replace(listed, Known.OBJECTS);
     }
   }
 
@@ -51,14 +66,21 @@ final class FactStore<T> {
 
   /** The cluster has no such objects, for it has no such kind. */
   void clear() {
-    replace(new TreeMap<>());
+    replace(new TreeMap<>(), Known.ABSENT);
+  }
+
+  /** We may not read the kind; what is known of it stays. */
+  void refuse() {
+    if (!filled()) {
+      replace(new TreeMap<>(), Known.FORBIDDEN);
+    }
   }
 
   /** Nothing is known any more. */
   synchronized void forget() {
     facts = new TreeMap<>();
     frozen = null;
-    filled = false;
+    known = Known.NOTHING;
   }
 
   void put(Node.Mapping object) {
@@ -77,7 +99,12 @@ final class FactStore<T> {
 
   /** True once a list was complete, or the kind is known to be absent. */
   synchronized boolean filled() {
-    return filled;
+    return known == Known.OBJECTS || known == Known.ABSENT;
+  }
+
+  /** What is known of the kind and its facts, of one moment. */
+  synchronized Content<T> content() {
+    return new Content<>(known, frozen());
   }
 
   synchronized int size() {
@@ -111,14 +138,14 @@ final class FactStore<T> {
     }
   }
 
-  private void replace(NavigableMap<String, T> all) {
+  private void replace(NavigableMap<String, T> all, Known now) {
     boolean news;
     synchronized (this) {
-      news = !filled || !facts.equals(all);
+      news = known != now || !facts.equals(all);
       if (news) {
         facts = all;
         frozen = null;
-        filled = true;
+        known = now;
       }
     }
     if (news) {

@@ -1,5 +1,7 @@
 package io.holdfast.kube;
 
+import io.holdfast.model.ObjectRef;
+
 /**
  * A kind of object as the API server's paths name it.
  *
@@ -8,6 +10,9 @@ package io.holdfast.kube;
  */
 public record Resource(String group, String version, String plural) {
   static final Resource NAMESPACES = new Resource("", "v1", "namespaces");
+  static final Resource CLAIMS = new Resource("", "v1", "persistentvolumeclaims");
+  static final Resource VOLUMES = new Resource("", "v1", "persistentvolumes");
+  static final Resource LEASES = new Resource("coordination.k8s.io", "v1", "leases");
   static final Resource CONFIG_MAPS = new Resource("", "v1", "configmaps");
   static final Resource EVENTS = new Resource("events.k8s.io", "v1", "events");
   static final Resource STORAGE_CLASSES = new Resource("storage.k8s.io", "v1", "storageclasses");
@@ -35,6 +40,24 @@ public record Resource(String group, String version, String plural) {
   /** The path of the objects of a namespace. */
   String path(String namespace) {
     return prefix() + "/namespaces/" + namespace + "/" + plural;
+  }
+
+  /**
+   * The resource of an object that the controller writes.
+   *
+   * @throws IllegalArgumentException for any other
+   */
+  static Resource of(ObjectRef object) {
+    String apiVersion = object.apiVersion();
+    return switch (apiVersion + "/" + object.kind()) {
+      case "v1/Namespace" -> NAMESPACES;
+      case "v1/PersistentVolumeClaim" -> CLAIMS;
+      case "velero.io/v1/Schedule" -> SCHEDULES;
+      case "velero.io/v1/Backup" -> BACKUPS;
+      case "snapshot.storage.k8s.io/v1/VolumeSnapshot" -> SNAPSHOTS;
+      default ->
+          throw new IllegalArgumentException(apiVersion + " " + object + " is not ours to write");
+    };
   }
 
   private static Resource velero(String plural) {

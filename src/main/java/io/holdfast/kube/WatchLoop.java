@@ -112,12 +112,12 @@ final class WatchLoop implements AutoCloseable {
         yield again();
       }
       case NOT_FOUND -> doubtful(failure) ? again() : absent();
-      case FORBIDDEN -> doubtful(failure) ? again() : stuck(Phase.FORBIDDEN, failure);
+      case FORBIDDEN -> doubtful(failure) ? again() : forbidden(failure);
       default -> {
         refused = null;
         // A cut connection is no loss yet: try once more.
         boolean first = status.phase() == Phase.WATCHING && backoff.failures() == 0;
-        yield first ? again() : stuck(Phase.DISCONNECTED, failure);
+        yield first ? again() : disconnected(failure);
       }
     };
   }
@@ -147,10 +147,15 @@ final class WatchLoop implements AutoCloseable {
     return backoff.jittered(settings.absentPause());
   }
 
-  private Duration stuck(Phase phase, ApiFailure failure) {
-    enter(phase, String.valueOf(failure.getMessage()));
-    return backoff.next(
-        phase == Phase.FORBIDDEN ? settings.forbiddenPause() : settings.longestPause());
+  private Duration forbidden(ApiFailure failure) {
+    store.refuse();
+    enter(Phase.FORBIDDEN, String.valueOf(failure.getMessage()));
+    return backoff.next(settings.forbiddenPause());
+  }
+
+  private Duration disconnected(ApiFailure failure) {
+    enter(Phase.DISCONNECTED, String.valueOf(failure.getMessage()));
+    return again();
   }
 
   private void heard() {
