@@ -6,12 +6,12 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.Pair;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -131,15 +131,22 @@ public final class ApiConnection {
         return new ApiStream(response);
       }
       try (ApiStream refused = new ApiStream(response)) {
-        throw ApiFailure.ofCode(response.code(), refusal(response.code(), path, refused.body()));
+        StatusText status = StatusText.of(refused.body().readNBytes(ERROR_BYTES));
+        throw ApiFailure.ofAnswer(response.code(), status, path, retryAfter(response));
       }
     } catch (IOException e) {
       throw unreachable(request.method(), path, e);
     }
   }
 
-  private static String refusal(int code, String path, InputStream body) throws IOException {
-    return "%d for %s: %s".formatted(code, path, StatusText.message(body.readNBytes(ERROR_BYTES)));
+  /**
+   * The API server asks in seconds; a date, which only a proxy would send, is no reason to wait.
+   */
+  private static Optional<Duration> retryAfter(Response response) {
+    String seconds = response.header("Retry-After", "");
+    return seconds != null && seconds.matches("[0-9]{1,6}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
+        : Optional.empty();
   }
 
   private static ApiFailure unreachable(String method, String path, IOException cause) {

@@ -1,15 +1,23 @@
 package io.holdfast.kube;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A request that the API server refused, could not answer, or never got. */
 public final class ApiFailure extends Exception {
   private static final long serialVersionUID = 1L;
+
+  /** As the API server's authorization words it; quotas and admission have other words. */
+  private static final Pattern NO_PERMISSION = Pattern.compile(" cannot [a-z]+ resource \"");
+
   private final Reason reason;
+  private final transient Optional<Duration> retryAfter;
 
   /** What to make of a failure. */
   public enum Reason {
-    /** The account lacks a permission: a person must act. */
+    /** The account lacks a permission, or this one object is refused: a person must act. */
     FORBIDDEN,
     /** The account's token is not accepted. */
     UNAUTHORIZED,
@@ -19,6 +27,8 @@ public final class ApiFailure extends Exception {
     GONE,
     /** Somebody else wrote first. */
     CONFLICT,
+    /** There is an object of that name already. */
+    EXISTS,
     /** The request itself is wrong. */
     REJECTED,
     /** The server is overloaded, starting or broken. */
@@ -30,32 +40,77 @@ public final class ApiFailure extends Exception {
   }
 
   ApiFailure(Reason reason, String message) {
+    this(reason, message, Optional.empty());
+  }
+
+  private ApiFailure(Reason reason, String message, Optional<Duration> retryAfter) {
     super(message);
     this.reason = reason;
+    this.retryAfter = retryAfter;
   }
 
   ApiFailure(Reason reason, String message, IOException cause) {
     super(message, cause);
     this.reason = reason;
+    this.retryAfter = Optional.empty();
   }
 
   /** The failure that an HTTP status, or the code of a Status object, stands for. */
   static ApiFailure ofCode(int code, String message) {
-    Reason reason =
-        switch (code) {
-          case 401 -> Reason.UNAUTHORIZED;
-          case 403 -> Reason.FORBIDDEN;
-          case 404 -> Reason.NOT_FOUND;
-          case 409 -> Reason.CONFLICT;
-          case 410 -> Reason.GONE;
-          case 429 -> Reason.UNAVAILABLE;
-          default -> code >= 500 ? Reason.UNAVAILABLE : Reason.REJECTED;
-        };
-    return new ApiFailure(reason, message);
+    return new ApiFailure(reason(code), message);
+  }
+
+  /**
+   * The failure that an answer stands for.
+   *
+   * @param retryAfter how long the server asks to be left alone
+   */
+  static ApiFailure ofAnswer(
+      int code, StatusText status, String path, Optional<Duration> retryAfter) {
+    Reason reason = status.isAlreadyExists() ? Reason.EXISTS : reason(code);
+    String message = "%d for %s: %s".formatted(code, path, status.message());
+    return new ApiFailure(reason, message, retryAfter);
+  }
+
+  private static Reason reason(int code) {
+    return switch (code) {
+      case 401 -> Reason.UNAUTHORIZED;
+      case 403 -> Reason.FORBIDDEN;
+      case 404 -> Reason.NOT_FOUND;
+      case 409 -> Reason.CONFLICT;
+      case 410 -> Reason.GONE;
+      case 429 -> Reason.UNAVAILABLE;
+      default -> code >= 500 ? Reason.UNAVAILABLE : Reason.REJECTED;
+    };
   }
 
   /** What to make of it. */
   public Reason reason() {
     return reason;
+  }
+
+  /** How long the server asks to be left alone. */
+  Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  /** True when the account lacks a permission, so that no object of the kind fares better. */
+  boolean isMissingPermission() {
+    return reason == Reason.FORBIDDEN && NO_PERMISSION.matcher(text()).find();
+  }
+
+  /** True when a ResourceQuota leaves no room for the object. */
+  boolean isOverQuota() {
+    return reason == Reason.FORBIDDEN && text().contains("exceeded quota: ");
+  }
+
+  /** True when the object's Namespace is gone or going. */
+  boolean isWithItsNamespace() {
+    return reason == Reason.NOT_FOUND
+        || (reason == Reason.FORBIDDEN && text().contains("it is being terminated"));
+  }
+
+  private String text() {
+    return String.valueOf(getMessage());
   }
 }

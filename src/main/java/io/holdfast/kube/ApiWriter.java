@@ -1,5 +1,9 @@
 package io.holdfast.kube;
 
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.holdfast.codec.JsonWriter;
+import io.holdfast.model.Node;
 import java.util.Map;
 
 /** The few ways in which Holdfast writes to the API server, always as its own field manager. */
@@ -12,6 +16,10 @@ final class ApiWriter {
   private static final String JSON_PATCH = "application/json-patch+json";
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
+  private static final Map<String, String> OURS = Map.of("fieldManager", FIELD_MANAGER);
+  private static final Map<String, String> APPLIED =
+      Map.of("fieldManager", FIELD_MANAGER, "force", "true");
+
   private final ApiConnection api;
 
   ApiWriter(ApiConnection api) {
@@ -20,22 +28,49 @@ final class ApiWriter {
 
   /** Creates {@code object} in the collection at {@code path}. */
   void create(String path, Object object) throws ApiFailure {
-    send("POST", path, Map.of("fieldManager", FIELD_MANAGER), JSON, object);
+    send("POST", path, OURS, JSON, object);
   }
 
   /** Makes the fields of {@code object} hold, and creates it when it is missing. */
   void apply(String path, Object object) throws ApiFailure {
-    send("PATCH", path, Map.of("fieldManager", FIELD_MANAGER, "force", "true"), APPLY, object);
+    send("PATCH", path, APPLIED, APPLY, object);
   }
 
   /** Carries out {@code operations} together or not at all. */
   void patch(String path, Object operations) throws ApiFailure {
-    send("PATCH", path, Map.of("fieldManager", FIELD_MANAGER), JSON_PATCH, operations);
+    send("PATCH", path, OURS, JSON_PATCH, operations);
   }
 
   /** Puts {@code fields} over what is there. */
   void merge(String path, Object fields) throws ApiFailure {
-    send("PATCH", path, Map.of("fieldManager", FIELD_MANAGER), MERGE_PATCH, fields);
+    send("PATCH", path, OURS, MERGE_PATCH, fields);
+  }
+
+  /** Makes the fields of {@code object} hold, and creates it when it is missing. */
+  void apply(String path, Node.Mapping object) throws ApiFailure {
+    api.write("PATCH", path, APPLIED, APPLY, JsonWriter.bytes(object));
+  }
+
+  /** Creates {@code object} in the collection at {@code path}. */
+  void create(String path, Node.Mapping object) throws ApiFailure {
+    api.write("POST", path, OURS, JSON, JsonWriter.bytes(object));
+  }
+
+  /** Deletes the object at {@code path} if it is this very one and nobody changed it since. */
+  void delete(String path, String uid, String resourceVersion) throws ApiFailure {
+    DeleteOptions options =
+        new DeleteOptionsBuilder()
+            .withNewPreconditions()
+            .withUid(uid)
+            .withResourceVersion(resourceVersion)
+            .endPreconditions()
+            .build();
+    send("DELETE", path, Map.of(), JSON, options);
+  }
+
+  /** Puts {@code object} in the place of what has the resource version it names. */
+  void replace(String path, Object object) throws ApiFailure {
+    send("PUT", path, OURS, JSON, object);
   }
 
   private void send(

@@ -65,9 +65,9 @@ final class EventWriter {
         writer.create(path, event(warning, name, now));
         return;
       } catch (ApiFailure e) {
-        if (e.reason() != Reason.CONFLICT) {
+        if (e.reason() != Reason.EXISTS) {
           counts.remove(path + "/" + name);
-          if (isWithItsNamespace(e)) {
+          if (e.isWithItsNamespace()) {
             return;
           }
           throw e;
@@ -77,13 +77,6 @@ final class EventWriter {
       }
     }
     repeat(path + "/" + name, Math.max(2, count), now);
-  }
-
-  /** The Namespace is gone or going, and with it what there was to say. */
-  private static boolean isWithItsNamespace(ApiFailure failure) {
-    String text = String.valueOf(failure.getMessage());
-    return failure.reason() == Reason.NOT_FOUND
-        || (failure.reason() == Reason.FORBIDDEN && text.contains("it is being terminated"));
   }
 
   private void repeat(String path, int count, Instant now) throws ApiFailure {

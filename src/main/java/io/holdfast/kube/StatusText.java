@@ -1,31 +1,40 @@
 package io.holdfast.kube;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What the API server says in the {@code message} of a Status object. */
-final class StatusText {
+/**
+ * What the API server says in a Status object.
+ *
+ * @param message the answer itself when it is no Status; cut when it is long
+ * @param reason one word in CamelCase; empty for none
+ */
+record StatusText(String message, String reason) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST = 500;
 
-  private StatusText() {}
-
-  /** The message; the text itself when it is no Status; cut when it is long. */
-  static String message(byte[] body) {
+  static StatusText of(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8).strip();
     try {
-      String message = MAPPER.readTree(body).path("message").asText();
-      text = message.isEmpty() ? text : message;
+      JsonNode status = MAPPER.readTree(body);
+      String message = status.path("message").asText();
+      String reason = status.path("reason").asText();
+      return new StatusText(cut(message.isEmpty() ? text : message), reason);
     } catch (JacksonException e) {
       // Proxies and the server's early filters answer in plain text, which says enough.
-      return cut(text);
+      return new StatusText(cut(text), "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return cut(text);
+  }
+
+  /** True for the one conflict that is as good as success for who creates. */
+  boolean isAlreadyExists() {
+    return reason.equals("AlreadyExists");
   }
 
   private static String cut(String text) {

@@ -19,12 +19,15 @@ import java.util.concurrent.Executors;
 final class FakeApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
-  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+  private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
 
   /** What an answer of no end says first: nothing. */
   private static final String QUIET = "quiet";
 
-  private record Answer(int status, String body) {}
+  private record Answer(int status, String body, String retryAfter) {}
+
+  /** A request: its method, path with query, and body. */
+  record Sent(String method, String path, String body) {}
 
   FakeApiServer() {
     try {
@@ -38,7 +41,13 @@ final class FakeApiServer implements AutoCloseable {
   }
 
   synchronized FakeApiServer then(int status, String body) {
-    answers.add(new Answer(status, body));
+    answers.add(new Answer(status, body, ""));
+    return this;
+  }
+
+  /** An answer that asks to be left alone for so many seconds. */
+  synchronized FakeApiServer thenBusy(String seconds) {
+    answers.add(new Answer(429, "Too many requests, please try again later.", seconds));
     return this;
   }
 
@@ -55,12 +64,21 @@ final class FakeApiServer implements AutoCloseable {
 
   /** Paths and queries, in order. */
   List<String> asked() {
-    return List.copyOf(asked);
+    return sent().stream().map(Sent::path).toList();
+  }
+
+  /** All requests, in order. */
+  List<Sent> sent() {
+    return List.copyOf(sent);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    asked.add(exchange.getRequestURI().toString());
+    String content = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    sent.add(new Sent(exchange.getRequestMethod(), exchange.getRequestURI().toString(), content));
     Answer answer = next();
+    if (!answer.retryAfter().isEmpty()) {
+      exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+    }
     if (answer.body().equals(QUIET)) {
       exchange.sendResponseHeaders(answer.status(), 0);
       exchange.getResponseBody().flush();
@@ -75,7 +93,7 @@ final class FakeApiServer implements AutoCloseable {
 
   private synchronized Answer next() {
     Answer answer = answers.poll();
-    return answer == null ? new Answer(500, "nothing is in line") : answer;
+    return answer == null ? new Answer(500, "nothing is in line", "") : answer;
   }
 
   @Override
