@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.holdfast.codec.JsonWriter;
 import io.holdfast.model.Node;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The few ways in which Holdfast writes to the API server, always as its own field manager. */
 final class ApiWriter {
@@ -17,8 +18,10 @@ final class ApiWriter {
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private static final Map<String, String> OURS = Map.of("fieldManager", FIELD_MANAGER);
+
+  /** Sorted: a request is to be the same in every run. */
   private static final Map<String, String> APPLIED =
-      Map.of("fieldManager", FIELD_MANAGER, "force", "true");
+      new TreeMap<>(Map.of("fieldManager", FIELD_MANAGER, "force", "true"));
 
   private final ApiConnection api;
 
