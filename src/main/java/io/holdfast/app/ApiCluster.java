@@ -26,7 +26,7 @@ record ApiCluster(ClusterConnection connection) implements RunningCluster {
             options.webhooks(),
             WatchSettings.DEFAULTS);
     return new ApiCluster(
-        new ClusterConnection(client, where, loader::load, loader.catalogue()::needs));
+        new ClusterConnection(new io.holdfast.kube.ApiConnection(client), where, loader::load, loader.catalogue()::needs));
   }
 
   void start(ServingCertificate certificate) {

@@ -12,4 +12,8 @@ import java.util.Optional;
  * @param delegation whether policy ConfigMaps of other namespaces are read
  */
 record ClusterOptions(
-    Optional<Path> kubeconfig, String instance, String webhooks, boolean delegation) {}
+    Optional<Path> kubeconfig,
+    String instance,
+    String webhooks,
+    boolean delegation,
+    ControllerOptions controller) {}

@@ -3,6 +3,7 @@ package io.holdfast.app;
 import io.holdfast.cli.ExitCode;
 import io.holdfast.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,6 +99,22 @@ final class Serve implements Callable<Integer> {
   private boolean delegation;
 
   @Option(
+      names = "--controller",
+      negatable = true,
+      defaultValue = "${HOLDFAST_CONTROLLER:-true}",
+      fallbackValue = "true",
+      description = "keep the backup schedules in place too, on the one replica that leads")
+  private boolean controller;
+
+  @Option(
+      names = "--orphan-grace",
+      paramLabel = "DURATION",
+      converter = GoDurationConverter.class,
+      defaultValue = "${HOLDFAST_ORPHAN_GRACE:-1h}",
+      description = "how long a Velero Schedule that nothing asks for is kept, paused")
+  private Duration orphanGrace = Duration.ZERO;
+
+  @Option(
       names = "--in-flight-bytes",
       defaultValue = "${HOLDFAST_IN_FLIGHT_BYTES:-33554432}",
       description = "bytes of reviews held at once; more are refused at once")
@@ -138,7 +155,12 @@ final class Serve implements Callable<Integer> {
     }
     Server.run(
         settings,
-        new ClusterOptions(Optional.ofNullable(kubeconfig), instance, webhooks, delegation));
+        new ClusterOptions(
+            Optional.ofNullable(kubeconfig),
+            instance,
+            webhooks,
+            delegation,
+            new ControllerOptions(controller, orphanGrace)));
     return ExitCode.FINE;
   }
 }

@@ -5,7 +5,6 @@ import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicySource;
 import io.holdfast.rules.Stall;
-import io.kubernetes.client.openapi.ApiClient;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,27 +20,39 @@ public final class ClusterConnection implements AutoCloseable {
   private final InventorySource inventory;
   private final StallEvents stalls;
   private final WebhookRegistration webhooks;
+  private volatile Runnable listener = () -> {};
 
   /**
    * @param loader makes a policy of documents
    * @param needs the facts that a policy's rules look at
    */
   public ClusterConnection(
-      ApiClient client,
+      ApiConnection api,
       ClusterSettings settings,
       Function<List<PolicySource>, PolicyLoad> loader,
       Function<PolicyRevision, Set<Facet>> needs) {
-    ApiConnection api = new ApiConnection(client);
     this.stalls = new StallEvents(api, settings.instance(), this::stalls);
-    this.inventory = new InventorySource(api, settings.watches(), stalls::changed);
+    this.inventory = new InventorySource(api, settings.watches(), this::changed);
     this.policy =
         new PolicyFeed(
             api,
             settings,
             loader,
-            revision ->
-                inventory.follow(needs.apply(revision), revision.spec().velero().namespace()));
+            revision -> {
+              inventory.follow(needs.apply(revision), revision.spec().velero().namespace());
+              listener.run();
+            });
     this.webhooks = new WebhookRegistration(api, settings);
+  }
+
+  /** From now on {@code changed} is told of each new policy and of new facts; it must be quick. */
+  public void listen(Runnable changed) {
+    listener = changed;
+  }
+
+  private void changed() {
+    stalls.changed();
+    listener.run();
   }
 
   /** Begins to follow the cluster; returns at once. */

@@ -28,7 +28,9 @@ import java.util.stream.Stream;
 public final class ClusterStateSource implements AutoCloseable {
   /** What the planner looks at in the Inventory. */
   public static final Set<Facet> NEEDS =
-      Set.copyOf(EnumSet.of(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES));
+      Set.copyOf(
+          EnumSet.of(
+              Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.SNAPSHOT_CLASSES, Facet.BACKUPS));
 
   private final ApiConnection api;
   private final WatchSettings settings;

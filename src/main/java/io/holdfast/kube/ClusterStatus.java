@@ -1,6 +1,5 @@
 package io.holdfast.kube;
 
-import io.holdfast.kube.WatchStatus.Phase;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,11 +19,7 @@ public record ClusterStatus(boolean filled, List<WatchStatus> watches, List<Stri
   /** All that a person may have to act on, a sentence each. */
   public List<String> complaints() {
     return Stream.concat(
-            watches.stream()
-                .filter(watch ->
-                    watch.phase() == Phase.FORBIDDEN || watch.phase() == Phase.DISCONNECTED)
-                .map(watch -> watch.what() + ": " + watch.detail()),
-            troubles.stream())
+            watches.stream().flatMap(watch -> watch.complaint().stream()), troubles.stream())
         .toList();
   }
 }

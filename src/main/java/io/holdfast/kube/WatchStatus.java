@@ -1,6 +1,7 @@
 package io.holdfast.kube;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How one list and watch is doing.
@@ -30,6 +31,14 @@ public record WatchStatus(
     DISCONNECTED,
     /** Closed. */
     STOPPED
+  }
+
+  /** What a person may have to act on. */
+  public Optional<String> complaint() {
+    return switch (phase) {
+      case FORBIDDEN, DISCONNECTED -> Optional.of(what + ": " + detail);
+      case STARTING, WATCHING, ABSENT, STOPPED -> Optional.empty();
+    };
   }
 
   WatchStatus entering(Phase next, String reason, Instant now) {

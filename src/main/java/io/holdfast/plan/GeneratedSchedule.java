@@ -83,7 +83,7 @@ public record GeneratedSchedule(
     return spec.put("template", template());
   }
 
-  private Tree template() {
+  Tree template() {
     Volumes volumes = schedule.volumes();
     Tree template = new Tree().put("includedNamespaces", namespaces);
     switch (claims) {
@@ -115,7 +115,7 @@ public record GeneratedSchedule(
         .put("defaultVolumesToFsBackup", volumes == Volumes.FS_BACKUP);
   }
 
-  private Map<String, String> snapshotClasses() {
+  Map<String, String> snapshotClasses() {
     Map<String, String> annotations = new LinkedHashMap<>();
     schedule
         .snapshotClasses()

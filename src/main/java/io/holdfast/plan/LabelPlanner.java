@@ -1,6 +1,5 @@
 package io.holdfast.plan;
 
-import io.holdfast.model.Node;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.model.Subject;
 import io.holdfast.plan.Step.Purpose;
@@ -12,62 +11,81 @@ import java.util.stream.Collectors;
 
 /**
  * Labels what never passed the webhook or lost its labels, and moves labels of Holdfast's own when
- * the policy now says otherwise. What a user chose is never moved.
+ * the policy now says otherwise. What a user chose is never moved. Notes down which requests for a
+ * backup were answered, too, as one write holds all that is ours on an object.
  */
-record LabelPlanner(LabelExisting mode, Defaults defaults) {
-  void plan(ClusterState state, Draft draft) {
-    if (mode == LabelExisting.OFF) {
-      return;
-    }
-    Map<String, Integer> waiting = new TreeMap<>();
+final class LabelPlanner {
+  private final LabelExisting mode;
+  private final Defaults defaults;
+  private final OnDemand onDemand;
+  private final Draft draft;
+  private final Map<String, Integer> waiting = new TreeMap<>();
+
+  LabelPlanner(LabelExisting mode, Defaults defaults, OnDemand onDemand, Draft draft) {
+    this.mode = mode;
+    this.defaults = defaults;
+    this.onDemand = onDemand;
+    this.draft = draft;
+  }
+
+  void plan(ClusterState state) {
     for (NamespaceState namespace : state.namespaces().values()) {
       if (!namespace.terminating()) {
-        Marks now = new Marks(namespace.labels(), namespace.annotations());
-        label(
-            new Marked(namespace.ref(), namespace.uid(), namespace.name(), now),
-            marks -> namespace.subject(marks.labels(), marks.annotations()),
-            draft,
-            waiting);
+        namespace(namespace);
       }
     }
     for (ClaimState claim : state.claims().values()) {
       if (!claim.terminating()) {
         Marks now = new Marks(claim.labels(), claim.annotations());
-        label(
-            new Marked(claim.ref(), claim.uid(), claim.namespace(), now),
-            marks -> claim.subject(marks.labels(), marks.annotations()),
-            draft,
-            waiting);
+        Marks wanted =
+            wanted(
+                claim.namespace(),
+                now,
+                marks -> claim.subject(marks.labels(), marks.annotations()));
+        write(claim.ref(), claim.uid(), now, wanted);
       }
     }
-    waiting.forEach((namespace, count) -> report(state, namespace, count, draft));
+    waiting.forEach((name, count) -> report(state, name, count));
   }
 
-  /** An object with its marks. */
-  private record Marked(ObjectRef ref, String uid, String namespace, Marks marks) {}
+  private void namespace(NamespaceState namespace) {
+    Marks now = new Marks(namespace.labels(), namespace.annotations());
+    Marks wanted =
+        wanted(
+            namespace.name(), now, marks -> namespace.subject(marks.labels(), marks.annotations()));
+    switch (onDemand.of(namespace)) {
+      case OnDemand.Request.None _ -> {}
+      case OnDemand.Request.Open(Step.Create step) -> draft.add(step);
+      case OnDemand.Request.Answered(String value) -> wanted = wanted.answered(value);
+    }
+    write(namespace.ref(), namespace.uid(), now, wanted);
+  }
 
-  private void label(
-      Marked object, Function<Marks, Subject> subject, Draft draft, Map<String, Integer> waiting) {
-    Marks now = object.marks();
+  private Marks wanted(String namespace, Marks now, Function<Marks, Subject> subject) {
+    if (mode == LabelExisting.OFF) {
+      return now;
+    }
     Marks wanted = now.with(defaults.edits(subject.apply(now.withoutOurs())));
-    Map<String, String> news = wanted.since(now);
-    if (news.isEmpty()) {
-      return;
+    if (mode == LabelExisting.ON) {
+      return wanted;
     }
-    if (mode == LabelExisting.DRY_RUN) {
-      waiting.merge(object.namespace(), 1, Integer::sum);
-      return;
+    if (!wanted.since(now).isEmpty()) {
+      waiting.merge(namespace, 1, Integer::sum);
     }
-    draft.add(
-        new Step.Apply(
-            object.ref(),
-            Purpose.LABEL,
-            content(object, wanted.ours()),
-            "the policy gives it " + text(news)));
+    return now;
   }
 
-  private static Node.Mapping content(Marked object, Marks marks) {
-    return Tree.object(object.ref(), object.uid(), marks.labels(), marks.annotations()).mapping();
+  private void write(ObjectRef ref, String uid, Marks now, Marks wanted) {
+    Map<String, String> news = wanted.since(now);
+    if (!news.isEmpty()) {
+      Marks ours = wanted.ours();
+      draft.add(
+          new Step.Apply(
+              ref,
+              Purpose.LABEL,
+              Tree.object(ref, uid, ours.labels(), ours.annotations()).mapping(),
+              "the policy gives it " + text(news)));
+    }
   }
 
   private static String text(Map<String, String> news) {
@@ -76,7 +94,7 @@ record LabelPlanner(LabelExisting mode, Defaults defaults) {
         .collect(Collectors.joining(", "));
   }
 
-  private static void report(ClusterState state, String name, int count, Draft draft) {
+  private void report(ClusterState state, String name, int count) {
     NamespaceState namespace = state.namespaces().get(name);
     if (namespace != null) {
       draft.add(

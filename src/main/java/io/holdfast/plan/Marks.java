@@ -46,6 +46,13 @@ record Marks(Map<String, String> labels, Map<String, String> annotations) {
     return copy;
   }
 
+  /** The same, with {@code value} as the request for a backup that was answered. */
+  Marks answered(String value) {
+    Marks copy = copy();
+    copy.annotations.put(Keys.BACKUP_NOW_DONE, value);
+    return copy;
+  }
+
   /**
    * What server-side apply must name every time, as it takes away what its manager leaves out: the
    * marks, and what they say was written; never a choice of the user's.

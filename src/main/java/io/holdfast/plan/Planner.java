@@ -3,6 +3,7 @@ package io.holdfast.plan;
 import io.holdfast.policy.PolicyRevision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /**
  * What the controller has to do: a pure function of the cluster, the policy and the time. Total and
@@ -15,8 +16,11 @@ public record Planner(Defaults defaults, Duration grace) {
   /** The steps, what protects first. */
   public Plan plan(PolicyRevision policy, ClusterState state, Instant now) {
     Draft draft = new Draft();
-    new SchedulePlanner(policy, state, now, grace).plan(draft);
-    new LabelPlanner(policy.spec().labelExisting(), defaults).plan(state, draft);
+    NamespaceSchedules schedules =
+        new NamespaceSchedules(policy, now.atZone(ZoneOffset.UTC).toLocalDate());
+    new SchedulePlanner(policy, state, schedules, draft).plan(now, grace);
+    OnDemand onDemand = new OnDemand(policy, state, schedules);
+    new LabelPlanner(policy.spec().labelExisting(), defaults, onDemand, draft).plan(state);
     return draft.plan();
   }
 }

@@ -17,17 +17,19 @@ import java.util.stream.Collectors;
 /**
  * Keeps a Velero Schedule for everything that Velero backs up: created when it is missing, changed
  * in place when it differs, and put aside by {@link OrphanedSchedule} when nothing asks for it.
- *
- * @param grace how long one that nothing asks for is kept, paused
  */
-record SchedulePlanner(PolicyRevision policy, ClusterState state, Instant now, Duration grace) {
-  void plan(Draft draft) {
+record SchedulePlanner(
+    PolicyRevision policy, ClusterState state, NamespaceSchedules schedules, Draft draft) {
+  /**
+   * @param grace how long one that nothing asks for is kept, paused
+   */
+  void plan(Instant now, Duration grace) {
     if (!state.velero()) {
       return;
     }
-    List<WantedSchedule> wanted = new WantedSchedules(policy, state, now, draft).all();
+    List<WantedSchedule> wanted = new WantedSchedules(policy, state, schedules, draft).all();
     Map<String, WantedSchedule> named = named(wanted);
-    named.forEach((name, schedule) -> keep(name, schedule, draft));
+    named.forEach(this::keep);
     Set<String> terminating = terminating();
     for (ScheduleState schedule : state.schedules().values()) {
       if (schedule.isOurs()
@@ -65,32 +67,33 @@ record SchedulePlanner(PolicyRevision policy, ClusterState state, Instant now, D
     return named;
   }
 
-  private void keep(String name, WantedSchedule schedule, Draft draft) {
-    Optional<Node.Mapping> wanted = schedule.object(policy.spec().velero().namespace(), name);
+  private void keep(String name, WantedSchedule schedule) {
+    schedule
+        .object(policy.spec().velero().namespace(), name)
+        .map(Fingerprint::sign)
+        .flatMap(written -> step(name, schedule, written))
+        .ifPresent(draft::add);
+  }
+
+  private Optional<Step> step(String name, WantedSchedule schedule, Node.Mapping written) {
     ScheduleState found = state.schedules().get(name);
-    if (wanted.isEmpty()) {
-      if (found != null && found.isOurs()) {
-        new OrphanedSchedule(found, ref(name), policy.spec().suspend())
-            .step(now, grace)
-            .ifPresent(draft::add);
-      }
-      return;
-    }
-    Node.Mapping written = Fingerprint.sign(wanted.get());
     if (found == null) {
-      if (!policy.spec().suspend()) {
-        draft.add(new Step.Apply(ref(name), Purpose.SCHEDULE, written, made(schedule)));
-      }
-    } else if (!found.isOurs()) {
-      draft.add(foreign(found, schedule));
-    } else if (!found.holds(written)) {
-      draft.add(
-          new Step.Apply(
-              ref(name),
-              Purpose.SCHEDULE,
-              Tree.identified(written, found.uid()),
-              "it differs from what the policy says"));
+      return policy.spec().suspend()
+          ? Optional.empty()
+          : Optional.of(new Step.Apply(ref(name), Purpose.SCHEDULE, written, made(schedule)));
     }
+    if (!found.isOurs()) {
+      draft.add(foreign(found, schedule));
+      return Optional.empty();
+    }
+    return found.holds(written)
+        ? Optional.empty()
+        : Optional.of(
+            new Step.Apply(
+                ref(name),
+                Purpose.SCHEDULE,
+                Tree.identified(written, found.uid()),
+                "it differs from what the policy says"));
   }
 
   private static String made(WantedSchedule schedule) {

@@ -4,8 +4,6 @@ import io.holdfast.model.Keys;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.VeleroSettings.Grouping;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +22,12 @@ final class WantedSchedules {
   private final Draft draft;
   private final List<WantedSchedule> wanted = new ArrayList<>();
 
-  WantedSchedules(PolicyRevision policy, ClusterState state, Instant now, Draft draft) {
+  WantedSchedules(
+      PolicyRevision policy, ClusterState state, NamespaceSchedules namespaces, Draft draft) {
     this.policy = policy;
     this.state = state;
     this.draft = draft;
-    this.namespaces = new NamespaceSchedules(policy, now.atZone(ZoneOffset.UTC).toLocalDate());
+    this.namespaces = namespaces;
     this.claims =
         state.claims().values().stream()
             .filter(claim -> !claim.terminating())
@@ -58,10 +57,16 @@ final class WantedSchedules {
   }
 
   private void want(NamespaceState namespace, BackupSchedule schedule, ClaimLabels labels) {
-    wanted.add(
-        new WantedSchedule(
-            namespace.uid(),
-            new GeneratedSchedule(schedule, namespace.name(), List.of(namespace.name()), labels)));
+    add(
+        namespace.uid(),
+        new GeneratedSchedule(schedule, namespace.name(), List.of(namespace.name()), labels));
+  }
+
+  /** What never runs is not wanted: Velero has no word for never. */
+  private void add(String owner, GeneratedSchedule content) {
+    if (content.schedule().cronText().isPresent()) {
+      wanted.add(new WantedSchedule(owner, content));
+    }
   }
 
   private List<WantedSchedule> eachSchedule() {
@@ -89,10 +94,7 @@ final class WantedSchedules {
   private void want(String schedule, SortedSet<String> all, ClaimLabels labels) {
     policy
         .schedule(schedule)
-        .ifPresent(found ->
-            wanted.add(
-                new WantedSchedule(
-                    "", new GeneratedSchedule(found, "", List.copyOf(all), labels))));
+        .ifPresent(found -> add("", new GeneratedSchedule(found, "", List.copyOf(all), labels)));
   }
 
   private static SortedSet<String> among(Map<String, SortedSet<String>> map, String name) {

@@ -5,6 +5,7 @@ import io.holdfast.policy.PolicyState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the edge must know of the world: a real cluster, or a folder. Each answer is a snapshot. */
@@ -23,4 +24,9 @@ public interface Cluster {
 
   /** What keeps us from reading the cluster, a sentence each. */
   List<String> troubles();
+
+  /** What the controller did last, as {@code /status} shows it; empty where there is none. */
+  default Map<String, Object> controller() {
+    return Map.of();
+  }
 }

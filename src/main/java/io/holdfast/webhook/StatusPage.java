@@ -48,6 +48,7 @@ final class StatusPage {
     page.put("policy", policy());
     page.put("inventory", inventory());
     page.put("stalled", stalled());
+    page.put("controller", cluster.controller());
     page.put("troubles", cluster.troubles());
     page.put(
         "certificate",

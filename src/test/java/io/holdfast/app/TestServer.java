@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -59,7 +60,13 @@ record TestServer(
             Optional.of(world),
             Optional.of(ca),
             Settings.MAX_REVIEW_BYTES);
-    ClusterOptions options = new ClusterOptions(Optional.empty(), "test", "holdfast", false);
+    ClusterOptions options =
+        new ClusterOptions(
+            Optional.empty(),
+            "test",
+            "holdfast",
+            false,
+            new ControllerOptions(false, Duration.ZERO));
     ApplicationContext context = Server.start(settings, options, Clock.systemUTC());
     SSLContext trust = Trust.in(ca, "TLSv1.3");
     HttpClient http = HttpClient.newBuilder().sslContext(trust).build();

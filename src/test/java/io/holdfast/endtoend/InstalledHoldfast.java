@@ -6,6 +6,7 @@ import io.holdfast.chart.Rendered;
 import io.holdfast.cluster.Access;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.CommandResult;
 import io.holdfast.cluster.Ports;
 import io.holdfast.cluster.TestNamespace;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The built distribution as a process, with the chart's own service account, behind the chart's own
@@ -22,10 +24,14 @@ import java.util.function.UnaryOperator;
 public final class InstalledHoldfast implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  /** All tests share one cluster: what is not about the controller must not be changed by it. */
+  private static final List<String> ALONE = List.of("--no-controller");
+
   private final Cluster cluster;
   private final TestNamespace home;
   private final Rendered chart;
   private final UnaryOperator<Access> way;
+  private final List<String> controller;
   private final int port;
   private final int managementPort = Ports.free();
   private HoldfastProcess process;
@@ -46,7 +52,7 @@ public final class InstalledHoldfast implements AutoCloseable {
    * @param way that the process takes to the API server
    */
   InstalledHoldfast(Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way) {
-    this(cluster, cluster.createNamespace(), values, way, Ports.free());
+    this(cluster, cluster.createNamespace(), values, way, Ports.free(), ALONE);
   }
 
   /**
@@ -55,7 +61,19 @@ public final class InstalledHoldfast implements AutoCloseable {
    * @param home the namespace that it is installed in, deleted with it
    */
   public InstalledHoldfast(Cluster cluster, TestNamespace home, Map<String, Object> values) {
-    this(cluster, home, values, UnaryOperator.identity(), Ports.free());
+    this(cluster, home, values, UnaryOperator.identity(), Ports.free(), ALONE);
+  }
+
+  /** Installs it with its controller, which forgives orphans for two seconds only. */
+  static InstalledHoldfast controlling(
+      Cluster cluster, TestNamespace home, Map<String, Object> values) {
+    return new InstalledHoldfast(
+        cluster,
+        home,
+        values,
+        UnaryOperator.identity(),
+        Ports.free(),
+        List.of("--controller", "--orphan-grace", "2s"));
   }
 
   /**
@@ -66,7 +84,7 @@ public final class InstalledHoldfast implements AutoCloseable {
    */
   InstalledHoldfast(
       Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way, int port) {
-    this(cluster, cluster.createNamespace(), values, way, port);
+    this(cluster, cluster.createNamespace(), values, way, port, ALONE);
   }
 
   private InstalledHoldfast(
@@ -74,9 +92,11 @@ public final class InstalledHoldfast implements AutoCloseable {
       TestNamespace home,
       Map<String, Object> values,
       UnaryOperator<Access> way,
-      int port) {
+      int port,
+      List<String> controller) {
     this.cluster = cluster;
     this.way = way;
+    this.controller = controller;
     this.port = port;
     this.home = home;
     Map<String, Object> all = new java.util.HashMap<>(values);
@@ -155,7 +175,12 @@ public final class InstalledHoldfast implements AutoCloseable {
   }
 
   /** Applies policy documents as the ConfigMap {@code company}. */
-  io.holdfast.cluster.CommandResult applyPolicy(String document) {
+  CommandResult applyPolicy(String document) {
+    return applyPolicy(cluster, home, document);
+  }
+
+  /** The same before Holdfast is there. */
+  static CommandResult applyPolicy(Cluster cluster, TestNamespace home, String document) {
     String indented = document.indent(4);
     return cluster
         .admin()
@@ -181,13 +206,16 @@ public final class InstalledHoldfast implements AutoCloseable {
             webhookPort,
             otherPort,
             cluster.directory().resolve("holdfast-%s-%d".formatted(home, webhookPort)),
-            List.of(
-                "--kubeconfig",
-                account.kubeconfig().toString(),
-                "--namespace",
-                home.name(),
-                "--webhooks",
-                configurationName()));
+            Stream.concat(
+                    Stream.of(
+                        "--kubeconfig",
+                        account.kubeconfig().toString(),
+                        "--namespace",
+                        home.name(),
+                        "--webhooks",
+                        configurationName()),
+                    controller.stream())
+                .toList());
     Await.until(SOON, "Holdfast to be ready", () -> started.readiness().equals("200 ok"));
     return started;
   }

@@ -105,7 +105,7 @@ class ClusterConnectionIT {
         new ClusterSettings(home.name(), "pod", true, webhooks, Connections.QUICK);
     ClusterConnection connection =
         new ClusterConnection(
-            Connections.client(account),
+            new ApiConnection(Connections.client(account)),
             settings,
             Policies.loader(home.name())::load,
             RuleCatalogue.SHIPPED::needs);

@@ -124,7 +124,7 @@ class StallsIT {
             home.name(), "pod", delegation, home.name() + "-holdfast", Connections.QUICK);
     ClusterConnection connection =
         new ClusterConnection(
-            Connections.client(account),
+            new ApiConnection(Connections.client(account)),
             settings,
             Policies.loader(home.name())::load,
             RuleCatalogue.SHIPPED::needs);

@@ -353,6 +353,33 @@ class PlannerTest {
     assertThat(cluster.working()).containsExactly("shop-daily");
   }
 
+  @Test
+  void aRequestMakesOneBackupAndIsNotedDownOnceThatIsSeen() {
+    cluster.namespace("shop").annotate("shop", Keys.BACKUP_NOW, "before the upgrade");
+    cluster.carryOutAll(cluster.plan(DAILY, NOW), Purpose.SCHEDULE, Purpose.LABEL);
+    Plan plan = cluster.plan(DAILY, NOW);
+
+    Step step = plan.steps().getFirst();
+
+    assertThat(plan.steps()).hasSize(1);
+    assertThat(step).isInstanceOf(Step.Create.class);
+    assertThat(step.object().kind()).isEqualTo("Backup");
+    assertThat(((Step.Create) step).content().every("spec", "includedNamespaces", "*"))
+        .extracting(node -> node.asText().orElseThrow())
+        .containsExactly("shop");
+    assertThat(cluster.namespaces.get("shop").annotations())
+        .doesNotContainKey(Keys.BACKUP_NOW_DONE);
+    cluster.carryOut(step);
+    cluster.reconcile(DAILY, NOW);
+    assertThat(cluster.namespaces.get("shop").annotations())
+        .containsEntry(Keys.BACKUP_NOW_DONE, "before the upgrade");
+    assertThat(cluster.plan(DAILY, NOW)).isEqualTo(Plan.EMPTY);
+    cluster.backups.clear();
+    assertThat(cluster.plan(DAILY, NOW)).isEqualTo(Plan.EMPTY);
+    cluster.annotate("shop", Keys.BACKUP_NOW, "again");
+    assertThat(cluster.plan(DAILY, NOW).steps()).hasSize(1);
+  }
+
   private Node template(String schedule) {
     return Optional.ofNullable(cluster.schedules.get(schedule))
         .flatMap(found -> found.spec().get("template"))

@@ -2,13 +2,18 @@ package io.holdfast.plan;
 
 import io.holdfast.decision.Evaluator;
 import io.holdfast.fixture.Cluster;
+import io.holdfast.fixture.VeleroDraft;
+import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
 import io.holdfast.model.Operation;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
+import io.holdfast.model.UnreadableDurations;
 import io.holdfast.model.User;
+import io.holdfast.model.VeleroFacts.BackupFact;
+import io.holdfast.plan.Step.Purpose;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.rules.Facts;
 import io.holdfast.rules.RuleCatalogue;
@@ -19,7 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The API server as the planner meets it: takes steps as server-side apply and DELETE would. */
 final class PlayedCluster {
@@ -29,6 +36,7 @@ final class PlayedCluster {
   final Map<String, NamespaceState> namespaces = new TreeMap<>();
   final Map<String, ClaimState> claims = new TreeMap<>();
   final Map<String, ScheduleState> schedules = new TreeMap<>();
+  final Set<String> backups = new TreeSet<>();
 
   /** What we applied last, by object: server-side apply takes away what is then left out. */
   private final Map<String, Node.Mapping> applied = new HashMap<>();
@@ -68,6 +76,15 @@ final class PlayedCluster {
     return this;
   }
 
+  PlayedCluster annotate(String namespace, String key, String value) {
+    NamespaceState was = namespaces.get(namespace);
+    Map<String, String> annotations = new TreeMap<>(was.annotations());
+    annotations.put(key, value);
+    namespaces.put(
+        namespace, new NamespaceState(was.name(), was.uid(), was.labels(), annotations, false));
+    return this;
+  }
+
   PlayedCluster terminate(String namespace) {
     NamespaceState was = namespaces.get(namespace);
     namespaces.put(
@@ -82,6 +99,11 @@ final class PlayedCluster {
     for (NamespaceState namespace : namespaces.values()) {
       facts = facts.namespace(namespace.name(), namespace.labels());
     }
+    VeleroDraft made = VeleroDraft.empty();
+    for (String backup : backups) {
+      made = made.with(fact(backup));
+    }
+    facts = facts.with(made.facts());
     return new ClusterState(
         facts.inventory(),
         new TreeMap<>(namespaces),
@@ -91,6 +113,21 @@ final class PlayedCluster {
         Map.of(),
         velero,
         true);
+  }
+
+  private static BackupFact fact(String name) {
+    return new BackupFact(
+        "velero",
+        name,
+        "",
+        "New",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        false,
+        new BackupSpec(new Tree().mapping()),
+        UnreadableDurations.NONE);
   }
 
   Plan plan(PolicyRevision policy, Instant now) {
@@ -111,10 +148,16 @@ final class PlayedCluster {
     return plan;
   }
 
+  void carryOutAll(Plan plan, Purpose... purposes) {
+    plan.steps().stream()
+        .filter(step -> Set.of(purposes).contains(step.purpose()))
+        .forEach(this::carryOut);
+  }
+
   void carryOut(Step step) {
     switch (step) {
       case Step.Apply apply -> apply(apply);
-      case Step.Create create -> throw new AssertionError("not played here: " + create);
+      case Step.Create create -> backups.add(create.object().name());
       case Step.Delete delete -> {
         ScheduleState found = schedules.get(delete.object().name());
         if (found != null

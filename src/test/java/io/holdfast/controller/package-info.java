@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.controller;
+
+import org.jspecify.annotations.NullMarked;
