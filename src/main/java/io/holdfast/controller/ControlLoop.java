@@ -42,7 +42,7 @@ public final class ControlLoop implements AutoCloseable {
    * What the loop sees and whom it tells.
    *
    * @param policy in force; empty until it was read
-   * @param state of the cluster; empty until it was listed
+   * @param state of the cluster; empty until it was listed, and while this replica does not lead
    * @param leads whether this replica is the one that acts
    * @param told gets what no step mends
    */
@@ -102,7 +102,7 @@ public final class ControlLoop implements AutoCloseable {
   private Duration attempt() {
     Optional<PolicyRevision> policy = world.policy().get();
     Optional<ClusterState> state = world.state().get();
-    if (!world.leads().getAsBoolean() || policy.isEmpty() || state.isEmpty()) {
+    if (policy.isEmpty() || state.isEmpty()) {
       status = ControllerStatus.IDLE;
       return ROUND;
     }

@@ -49,9 +49,13 @@ final class ApiWriter {
     send("PATCH", path, OURS, MERGE_PATCH, fields);
   }
 
-  /** Makes the fields of {@code object} hold, and creates it when it is missing. */
+  /**
+   * Makes the fields of {@code object} hold. With a UID it takes them from whoever holds them;
+   * without one it creates the object, and takes nothing from a namesake that is there already.
+   */
   void apply(String path, Node.Mapping object) throws ApiFailure {
-    api.write("PATCH", path, APPLIED, APPLY, JsonWriter.bytes(object));
+    boolean known = object.get("metadata", "uid").isPresent();
+    api.write("PATCH", path, known ? APPLIED : OURS, APPLY, JsonWriter.bytes(object));
   }
 
   /** Creates {@code object} in the collection at {@code path}. */

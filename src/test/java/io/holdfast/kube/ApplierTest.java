@@ -57,7 +57,7 @@ class ApplierTest {
         .containsExactly(
             new Sent(
                 "PATCH",
-                "/api/v1/namespaces/shop?fieldManager=holdfast&force=true",
+                "/api/v1/namespaces/shop?fieldManager=holdfast",
                 "{\"kind\":\"Namespace\"}"),
             new Sent("POST", snapshots + "?fieldManager=holdfast", "{\"kind\":\"VolumeSnapshot\"}"),
             new Sent(
@@ -236,6 +236,22 @@ class ApplierTest {
   private static Step labelClaim(String name) {
     ObjectRef object = new ObjectRef("v1", "PersistentVolumeClaim", "shop", name);
     return new Step.Apply(object, Purpose.LABEL, content(object), "test");
+  }
+
+  @Test
+  void onlyFromAnObjectThatIsKnownAreFieldsTakenThatOthersHold() {
+    server.then(200, OK);
+    ObjectRef shop = new ObjectRef("v1", "Namespace", "", "shop");
+    Node uid = new Node.Text(FieldPath.ROOT, 0, "u");
+    Node.Mapping known =
+        content(shop).with("metadata", new Node.Mapping(FieldPath.ROOT, 0, Map.of("uid", uid)));
+
+    Applied applied = apply(START, new Step.Apply(shop, Purpose.LABEL, known, "test"));
+
+    assertThat(applied.done()).isEqualTo(1);
+    assertThat(server.sent())
+        .extracting(Sent::path)
+        .containsExactly("/api/v1/namespaces/shop?fieldManager=holdfast&force=true");
   }
 
   private static Step take(String name) {
