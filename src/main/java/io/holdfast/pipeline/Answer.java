@@ -12,9 +12,15 @@ public sealed interface Answer {
    * @param body given up by the handler; nobody else has it
    * @param request for the log
    * @param decision empty when the rules were not asked
+   * @param last false when the API server is to ask about the same write once more
    */
   @SuppressWarnings("ArrayRecordComponent") // bytes to be sent, never compared
-  record Reviewed(byte[] body, ReviewRequest request, boolean allowed, Optional<Decision> decision)
+  record Reviewed(
+      byte[] body,
+      ReviewRequest request,
+      boolean allowed,
+      Optional<Decision> decision,
+      boolean last)
       implements Answer {}
 
   /**

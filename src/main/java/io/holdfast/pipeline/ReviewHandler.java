@@ -11,7 +11,9 @@ import io.holdfast.decision.Decision;
 import io.holdfast.decision.Evaluator;
 import io.holdfast.decode.Decoded;
 import io.holdfast.decode.SubjectDecoder;
+import io.holdfast.model.FieldPath;
 import io.holdfast.model.Inventory;
+import io.holdfast.model.Keys;
 import io.holdfast.model.Operation;
 import io.holdfast.model.Problem;
 import io.holdfast.model.Request;
@@ -27,6 +29,7 @@ import java.util.Optional;
  * refusal of the object is an answer; only what is no review at all is refused by HTTP status.
  */
 public record ReviewHandler(Evaluator evaluator, PolicyJudge judge) {
+  private static final FieldPath ASSIGNED = FieldPath.of("metadata", "labels", Keys.ASSIGNED);
   private static final int BAD_REQUEST = 400;
   private static final int TOO_LARGE = 413;
 
@@ -73,7 +76,17 @@ public record ReviewHandler(Evaluator evaluator, PolicyJudge judge) {
     Decision decision = evaluator.decide(question, facts);
     ReviewResponse response = Responses.of(request, question, decision);
     return new Answer.Reviewed(
-        ReviewWriter.bytes(response), request, response.allowed(), Optional.of(decision));
+        ReviewWriter.bytes(response),
+        request,
+        response.allowed(),
+        Optional.of(decision),
+        endpoint == Endpoint.VALIDATE || isAssigned(question, decision));
+  }
+
+  /** What the mutating call leaves assigned, the validating one is not asked about. */
+  private static boolean isAssigned(Request question, Decision decision) {
+    return question.subject().metadata().label(Keys.ASSIGNED).isPresent()
+        || decision.edits().stream().anyMatch(edit -> edit.path().equals(ASSIGNED));
   }
 
   private static boolean mayBePatched(ReviewRequest request) {
@@ -90,6 +103,6 @@ public record ReviewHandler(Evaluator evaluator, PolicyJudge judge) {
 
   private static Answer answer(ReviewRequest request, ReviewResponse response) {
     return new Answer.Reviewed(
-        ReviewWriter.bytes(response), request, response.allowed(), Optional.empty());
+        ReviewWriter.bytes(response), request, response.allowed(), Optional.empty(), true);
   }
 }

@@ -64,6 +64,12 @@ public final class ReviewMetrics {
       registry
           .counter(VIOLATIONS, "rule", finding.rule().toString(), "action", finding.action().word())
           .increment();
+    }
+  }
+
+  /** A write that break-glass let through; to be told once, however often it was asked about. */
+  public void overridden(Decision decision) {
+    for (Finding finding : decision.findings()) {
       if (finding.override().isPresent()) {
         registry.counter(OVERRIDES, "rule", finding.rule().toString()).increment();
       }

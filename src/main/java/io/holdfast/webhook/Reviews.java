@@ -82,7 +82,14 @@ final class Reviews {
     tell(LOG.atDebug(), reviewed, kind).log("review");
     reviewed
         .decision()
-        .flatMap(Decision::override)
+        .filter(_ -> reviewed.last())
+        .ifPresent(decision -> tellOverride(decision, reviewed, kind));
+  }
+
+  private void tellOverride(Decision decision, Answer.Reviewed reviewed, String kind) {
+    metrics.overridden(decision);
+    decision
+        .override()
         .ifPresent(reason ->
             tell(LOG.atWarn(), reviewed, kind)
                 .addKeyValue(LogKeys.REASON, Messages.plain(reason))

@@ -38,14 +38,15 @@ class BreakGlassTest {
       String glass = "\"annotations\":{\"holdfast.io/break-glass\":\"disk full\"},\"name\"";
       String review =
           TestServer.review("-1h").replace("\"metadata\":{\"name\"", "\"metadata\":{" + glass);
-      assertThat(ask(server, review).path("allowed").asBoolean()).isFalse();
+      assertThat(ask(server, "/validate", review).path("allowed").asBoolean()).isFalse();
       Files.writeString(server.world().resolve("company.yaml"), POLICY);
       Await.until(
           Duration.ofSeconds(20),
           "alice to get through",
-          () -> ask(server, review).path("allowed").asBoolean());
+          () -> ask(server, "/mutate", review).path("allowed").asBoolean());
+      assertThat(server.manage("/metrics").body()).doesNotContain("holdfast_overrides_total{");
 
-      JsonNode answer = ask(server, review);
+      JsonNode answer = ask(server, "/validate", review);
 
       assertThat(answer.at("/warnings/0").asText())
           .startsWith("break-glass, which is logged, overrides HF-201")
@@ -53,23 +54,23 @@ class BreakGlassTest {
       assertThat(answer.at("/auditAnnotations/excuse").asText())
           .isEqualTo("break-glass: disk full");
       assertThat(server.manage("/metrics").body())
-          .contains("holdfast_overrides_total{rule=\"HF-201\"}");
+          .contains("holdfast_overrides_total{rule=\"HF-201\"} 1.0");
     } finally {
       logger.detachAppender(log);
     }
     assertThat(log.list)
         .filteredOn(event -> event.getLevel() == Level.WARN)
-        .isNotEmpty()
-        .allSatisfy(event -> {
+        .singleElement()
+        .satisfies(event -> {
           assertThat(event.getMessage()).isEqualTo("break-glass overrides a denial");
           assertThat(event.getKeyValuePairs().toString())
               .contains("user=\"alice\"", "resource.name=\"nightly\"", "reason=\"disk full\"");
         });
   }
 
-  private static JsonNode ask(TestServer server, String review) {
+  private static JsonNode ask(TestServer server, String path, String review) {
     try {
-      String body = server.postJson("/validate?timeout=10s", review).body();
+      String body = server.postJson(path + "?timeout=10s", review).body();
       return new ObjectMapper().readTree(body).path("response");
     } catch (Exception e) {
       throw new AssertionError(e);

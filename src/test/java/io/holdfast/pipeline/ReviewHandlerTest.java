@@ -68,6 +68,14 @@ class ReviewHandlerTest {
   }
 
   @Test
+  void knowsWhichCallAboutAWriteIsTheLast() {
+    assertThat(last(CLAIM, Endpoint.MUTATE)).as("left assigned").isTrue();
+    assertThat(last(LABELLED, Endpoint.MUTATE)).as("with a label of the user's").isFalse();
+    assertThat(last(BACKUP, Endpoint.MUTATE)).isFalse();
+    assertThat(last(BACKUP, Endpoint.VALIDATE)).isTrue();
+  }
+
+  @Test
   void neverPatchesWhenOnlyAskedToValidate() {
     assertThat(replies.ask(Review.create(CLAIM), Endpoint.VALIDATE).path("allowed").asBoolean())
         .isFalse();
@@ -263,5 +271,10 @@ class ReviewHandlerTest {
 
   private boolean allowed(Review review) {
     return replies.ask(review, Endpoint.VALIDATE).path("allowed").asBoolean();
+  }
+
+  private boolean last(String object, Endpoint endpoint) {
+    Answer answer = replies.answer(Review.create(object).bytes(), endpoint);
+    return ((Answer.Reviewed) answer).last();
   }
 }
