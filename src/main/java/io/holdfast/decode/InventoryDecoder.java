@@ -55,7 +55,13 @@ public final class InventoryDecoder {
     Metadata metadata = Metadata.of(object);
     boolean isDefault = isTrue(metadata, DEFAULT_STORAGE) || isTrue(metadata, OLD_DEFAULT_STORAGE);
     return named(metadata)
-        .map(name -> new StorageClassFact(name, object.text("provisioner").orElse(""), isDefault));
+        .map(name ->
+            new StorageClassFact(
+                name,
+                object.text("provisioner").orElse(""),
+                isDefault,
+                VeleroFactDecoder.instant(
+                    VeleroFactDecoder.text(object, "metadata", "creationTimestamp"))));
   }
 
   /** A VolumeSnapshotClass. */

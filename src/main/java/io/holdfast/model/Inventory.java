@@ -1,8 +1,9 @@
 package io.holdfast.model;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,8 +78,18 @@ public record Inventory(
     }
   }
 
-  /** A StorageClass. */
-  public record StorageClassFact(String name, String provisioner, boolean isDefault) {}
+  /**
+   * A StorageClass.
+   *
+   * @param created empty where nobody has created it yet, as in a file
+   */
+  public record StorageClassFact(
+      String name, String provisioner, boolean isDefault, Optional<Instant> created) {
+    /** A class of which nobody knows since when it is there. */
+    public StorageClassFact(String name, String provisioner, boolean isDefault) {
+      this(name, provisioner, isDefault, Optional.empty());
+    }
+  }
 
   /**
    * A VolumeSnapshotClass.
@@ -159,11 +170,21 @@ public record Inventory(
     return Optional.ofNullable(storageClasses.get(name));
   }
 
-  /** The cluster's default StorageClass, when there is exactly one. */
+  /**
+   * The cluster's default StorageClass: of several the newest and then the first by name, as
+   * Kubernetes has it since 1.26; none of several when the age of one is not known.
+   */
   public Optional<StorageClassFact> defaultStorageClass() {
-    Collection<StorageClassFact> defaults =
+    List<StorageClassFact> defaults =
         storageClasses.values().stream().filter(StorageClassFact::isDefault).toList();
-    return defaults.size() == 1 ? Optional.of(defaults.iterator().next()) : Optional.empty();
+    if (defaults.size() > 1 && defaults.stream().anyMatch(fact -> fact.created().isEmpty())) {
+      return Optional.empty();
+    }
+    return defaults.stream()
+        .min(
+            Comparator.comparing((StorageClassFact fact) -> fact.created().orElse(Instant.MIN))
+                .reversed()
+                .thenComparing(StorageClassFact::name));
   }
 
   /** The VolumeSnapshotClass of that name. */

@@ -10,7 +10,9 @@ import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Inventory.StorageClassFact;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,10 @@ class InventoryDecoderTest {
       ---
       apiVersion: storage.k8s.io/v1
       kind: StorageClass
-      metadata: {name: fast, annotations: {storageclass.kubernetes.io/is-default-class: "true"}}
+      metadata:
+        name: fast
+        creationTimestamp: 2026-11-20T12:00:00Z
+        annotations: {storageclass.kubernetes.io/is-default-class: "true"}
       provisioner: ebs.csi.aws.com
       ---
       apiVersion: storage.k8s.io/v1beta1
@@ -66,7 +71,11 @@ class InventoryDecoderTest {
             new NamespaceFact("going", Map.of(), true));
     assertThat(inventory.storageClasses().values())
         .containsExactly(
-            new StorageClassFact("fast", "ebs.csi.aws.com", true),
+            new StorageClassFact(
+                "fast",
+                "ebs.csi.aws.com",
+                true,
+                Optional.of(Instant.parse("2026-11-20T12:00:00Z"))),
             new StorageClassFact("old", "", false));
     assertThat(inventory.snapshotClasses().values())
         .containsExactly(new SnapshotClassFact("snap", "ebs.csi.aws.com", "Retain", true, true));

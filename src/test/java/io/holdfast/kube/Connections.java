@@ -1,11 +1,14 @@
 package io.holdfast.kube;
 
 import io.holdfast.cluster.Access;
+import io.holdfast.cluster.Await;
+import io.holdfast.model.Inventory.Facet;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.EnumSet;
 
 /** Connections of tests, at a pace that tests can wait for. */
 final class Connections {
@@ -27,6 +30,15 @@ final class Connections {
     } catch (IOException e) {
       throw new UncheckedIOException("no client from " + access.kubeconfig(), e);
     }
+  }
+
+  /** An inventory of everything; filled when this returns. */
+  static InventorySource inventory(Access access) {
+    InventorySource inventory = new InventorySource(to(access), QUICK, () -> {});
+    inventory.start();
+    inventory.follow(EnumSet.allOf(Facet.class), "velero");
+    Await.until(SOON, "the inventory to be filled", inventory::filled);
+    return inventory;
   }
 
   static ApiConnection to(Access access) {

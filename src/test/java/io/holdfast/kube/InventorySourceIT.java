@@ -1,7 +1,7 @@
 package io.holdfast.kube;
 
-import static io.holdfast.kube.Connections.QUICK;
 import static io.holdfast.kube.Connections.SOON;
+import static io.holdfast.kube.Connections.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.cluster.Access;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 @ClusterTest
 class InventorySourceIT {
-  private static final Set<Facet> EVERYTHING = EnumSet.allOf(Facet.class);
 
   private final Cluster cluster;
 
@@ -33,7 +32,7 @@ class InventorySourceIT {
 
   @Test
   void fillsFromTheClusterAndFollowsChanges(TestNamespace namespace) {
-    try (InventorySource inventory = open(cluster.admin())) {
+    try (InventorySource inventory = inventory(cluster.admin())) {
       assertThat(inventory.get().namespace(namespace.name())).isPresent();
       assertThat(inventory.get().known()).containsExactlyInAnyOrder(Facet.values());
 
@@ -51,7 +50,7 @@ class InventorySourceIT {
 
   @Test
   void keepsStorageClasses() {
-    try (InventorySource inventory = open(cluster.admin())) {
+    try (InventorySource inventory = inventory(cluster.admin())) {
       cluster
           .api()
           .apply(
@@ -61,17 +60,18 @@ class InventorySourceIT {
                metadata: {name: kube-it}}
               """)
           .orFail();
-      StorageClassFact expected = new StorageClassFact("kube-it", "ebs.csi.aws.com", false);
-      Await.until(
-          SOON,
-          "the storage class",
-          () -> inventory.get().storageClass("kube-it").equals(Optional.of(expected)));
+      StorageClassFact found =
+          Await.value(SOON, "the storage class", () -> inventory.get().storageClass("kube-it"));
+
+      assertThat(found.provisioner()).isEqualTo("ebs.csi.aws.com");
+      assertThat(found.isDefault()).isFalse();
+      assertThat(found.created()).isPresent();
     }
   }
 
   @Test
   void keepsSnapshotClassesOnceTheirKindIsThere() {
-    try (InventorySource inventory = open(cluster.admin())) {
+    try (InventorySource inventory = inventory(cluster.admin())) {
       cluster.snapshotDefinitions();
       cluster
           .api()
@@ -120,7 +120,7 @@ class InventorySourceIT {
     try (InventorySource inventory =
         new InventorySource(Connections.to(cluster.admin()), Connections.QUICK, () -> {})) {
       inventory.start();
-      inventory.follow(EVERYTHING, namespace.name());
+      inventory.follow(EnumSet.allOf(Facet.class), namespace.name());
       Await.until(SOON, "the inventory to be filled", inventory::filled);
 
       VeleroFacts velero = inventory.get().velero();
@@ -161,7 +161,7 @@ class InventorySourceIT {
   @Test
   void goesOnWhenItsConnectionsAreCut(TestNamespace namespace) {
     try (Relay relay = cluster.relay();
-        InventorySource inventory = open(cluster.admin().through(relay))) {
+        InventorySource inventory = inventory(cluster.admin().through(relay))) {
       assertThat(relay.cut()).isPositive();
       label(namespace, "round", "cut");
       Await.until(SOON, "news after the cut", () -> round(inventory, namespace).equals("cut"));
@@ -180,7 +180,7 @@ class InventorySourceIT {
 
   @Test
   void listsAgainWhenTheHistoryIsForgotten(TestNamespace namespace) {
-    try (InventorySource inventory = open(cluster.admin())) {
+    try (InventorySource inventory = inventory(cluster.admin())) {
       cluster.stopApiServer();
       Await.until(SOON, "the loss to be told", () -> allIn(inventory, Phase.DISCONNECTED));
       cluster.compactEtcd();
@@ -200,7 +200,7 @@ class InventorySourceIT {
     try (InventorySource inventory =
         new InventorySource(Connections.to(nobody), Connections.QUICK, () -> {})) {
       inventory.start();
-      inventory.follow(EVERYTHING, "velero");
+      inventory.follow(EnumSet.allOf(Facet.class), "velero");
       Await.until(SOON, "the refusal", () -> allIn(inventory, Phase.FORBIDDEN));
       assertThat(inventory.filled()).isFalse();
       assertThat(namespaces(inventory).detail())
@@ -208,14 +208,6 @@ class InventorySourceIT {
               "\"system:serviceaccount:%s:nobody\" cannot list resource \"namespaces\""
                   .formatted(namespace));
     }
-  }
-
-  private static InventorySource open(Access access) {
-    InventorySource inventory = new InventorySource(Connections.to(access), QUICK, () -> {});
-    inventory.start();
-    inventory.follow(EVERYTHING, "velero");
-    Await.until(SOON, "the inventory to be filled", inventory::filled);
-    return inventory;
   }
 
   private static boolean allIn(InventorySource inventory, Phase phase) {
