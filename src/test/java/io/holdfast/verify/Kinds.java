@@ -18,24 +18,44 @@ final class Kinds {
 
   /** {@code /api/v1/namespaces/shop/persistentvolumeclaims} for a claim in {@code shop}. */
   String collection(Node object) {
-    String version = object.text("apiVersion").orElseThrow();
-    String kind = object.text("kind").orElseThrow();
-    String root = (version.contains("/") ? "/apis/" : "/api/") + version;
-    JsonNode found = lists.computeIfAbsent(root, path -> api.get(path).orFail());
-    for (JsonNode resource : found.path("resources")) {
-      if (resource.path("kind").asText().equals(kind)
-          && !resource.path("name").asText().contains("/")) {
-        String namespace =
-            resource.path("namespaced").asBoolean() ? "/namespaces/" + namespace(object) : "";
-        return root + namespace + "/" + resource.path("name").asText();
-      }
-    }
-    throw new AssertionError("the API server has no " + kind + " of " + version);
+    JsonNode resource = resource(object);
+    String namespace =
+        resource.path("namespaced").asBoolean() ? "/namespaces/" + namespace(object) : "";
+    return root(object) + namespace + "/" + resource.path("name").asText();
+  }
+
+  /** True when the status is written by itself, and not with the object. */
+  boolean hasStatusApart(Node object) {
+    String name = resource(object).path("name").asText() + "/status";
+    return list(object)
+        .path("resources")
+        .valueStream()
+        .anyMatch(resource -> resource.path("name").asText().equals(name));
   }
 
   /** The path of the object itself. */
   String path(Node object) {
     return collection(object) + "/" + metadata(object).name();
+  }
+
+  private JsonNode resource(Node object) {
+    String kind = object.text("kind").orElseThrow();
+    return list(object)
+        .path("resources")
+        .valueStream()
+        .filter(resource -> resource.path("kind").asText().equals(kind))
+        .filter(resource -> !resource.path("name").asText().contains("/"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the API server has no " + kind + " there"));
+  }
+
+  private JsonNode list(Node object) {
+    return lists.computeIfAbsent(root(object), path -> api.get(path).orFail());
+  }
+
+  private static String root(Node object) {
+    String version = object.text("apiVersion").orElseThrow();
+    return (version.contains("/") ? "/apis/" : "/api/") + version;
   }
 
   static String namespace(Node object) {

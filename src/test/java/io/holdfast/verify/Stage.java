@@ -155,6 +155,9 @@ final class Stage {
       answer = create(object);
     }
     answer.orFail();
+    if (object.get("status").isPresent() && kinds.hasStatusApart(object)) {
+      hand.replace(path + "/status", current(object)).orFail();
+    }
     made.put(path, json(object));
   }
 
