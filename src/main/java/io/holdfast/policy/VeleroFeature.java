@@ -35,6 +35,7 @@ public enum VeleroFeature {
   ANNOTATED_SNAPSHOT_CLASS(
       "1.17.0",
       "a VolumeSnapshotClass annotated as default counts where none is labelled for Velero"),
+  VOLUME_GROUPS("1.17.0", "`volumeGroupSnapshotLabelKey`"),
   NAMESPACE_GLOBS(
       "1.18.0", "namespace patterns are globs; before, only `*` alone selected anything"),
   CLAIM_PHASE("1.18.0", "volume condition `pvcPhase`"),

@@ -3,6 +3,7 @@ package io.holdfast.rules;
 import io.holdfast.model.Action;
 import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Kind;
+import io.holdfast.model.Node;
 import io.holdfast.model.Request;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Verdict;
@@ -35,12 +36,19 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
   private static final List<String> FILES =
       List.of("defaultVolumesToFsBackup", "defaultVolumesToRestic");
 
+  private static final String GROUPS = "volumeGroupSnapshotLabelKey";
+
   /** What Ark and older versions do not know yet. */
   private static final Map<String, VeleroFeature> NEWER =
       Map.of(
-          "defaultVolumesToFsBackup", VeleroFeature.FILES_DEFAULT,
-          "defaultVolumesToRestic", VeleroFeature.RESTIC_DEFAULT,
-          "snapshotMoveData", VeleroFeature.SNAPSHOT_MOVE);
+          "defaultVolumesToFsBackup",
+          VeleroFeature.FILES_DEFAULT,
+          "defaultVolumesToRestic",
+          VeleroFeature.RESTIC_DEFAULT,
+          "snapshotMoveData",
+          VeleroFeature.SNAPSHOT_MOVE,
+          GROUPS,
+          VeleroFeature.VOLUME_GROUPS);
 
   @Override
   public RuleInfo info() {
@@ -146,8 +154,14 @@ final class VolumesAreIncluded implements PlainRule, Check<RuleParameters.None> 
         .sorted()
         .filter(flag -> !knows(reader, flag))
         .flatMap(flag -> spec.field(flag).stream())
-        .map(field -> reader.unknown(field, "a pod names the volumes to back up in its annotation"))
+        .map(field -> reader.unknown(field, instead(field)))
         .toList();
+  }
+
+  private static String instead(Node field) {
+    return field.path().name().equals(GROUPS)
+        ? "it takes each snapshot by itself"
+        : "a pod names the volumes to back up in its annotation";
   }
 
   private static Violation at(BackupSpec spec, String field, String message, String remedy) {
