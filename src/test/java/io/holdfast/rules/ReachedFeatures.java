@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.holdfast.policy.PolicyRevision;
+import io.holdfast.policy.ScheduleStrength;
 import io.holdfast.policy.VeleroFeature;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,9 +55,19 @@ final class ReachedFeatures {
       if (owner.isEquivalentTo(VeleroFeature.class)) {
         feature(access.getTarget());
       } else if (OURS.contain(owner.getName())) {
+        madeWhenLoaded(owner);
         OURS.get(owner.getName()).getStaticInitializer().ifPresent(this::add);
         targets(access).forEach(this::add);
       }
+    }
+  }
+
+  /** What a rule finds ready in the policy was worked out for a version of Velero, too. */
+  private void madeWhenLoaded(JavaClass owner) {
+    if (owner.isEquivalentTo(ScheduleStrength.class)) {
+      OURS.get(PolicyRevision.class).getMethods().stream()
+          .filter(method -> method.getName().equals("of"))
+          .forEach(this::add);
     }
   }
 
