@@ -35,6 +35,7 @@ public final class Velero implements AutoCloseable {
   static Velero start(Cluster cluster) {
     Programs programs = Programs.with("velero", "velero-plugin-for-aws", "versitygw", "crds");
     cluster.veleroDefinitions();
+    cluster.snapshotDefinitions();
     Await.until(
         PORT_FREE,
         "port %d, which Velero's server needs, to be free: is another test run under way?"
@@ -95,6 +96,7 @@ public final class Velero implements AutoCloseable {
         "--plugin-dir=" + plugins,
         "--metrics-address=127.0.0.1:" + metricsPort,
         "--profiler-address=",
+        "--features=EnableCSI",
         "--concurrent-backups=20",
         "--garbage-collection-frequency=20s",
         "--client-qps=200",

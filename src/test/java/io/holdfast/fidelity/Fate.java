@@ -28,6 +28,18 @@ record Fate(Api api, Harm harm, Instant created) {
     return object().at("/status/progress/itemsBackedUp").asInt();
   }
 
+  /** The claim and the volume are in it, and no snapshot was even tried. */
+  boolean completedWithoutSnapshots() {
+    return completed()
+        && items() > 1
+        && object().at("/status/csiVolumeSnapshotsAttempted").asInt() == 0;
+  }
+
+  /** Its Schedule has made a Backup, and there is none. */
+  boolean ranAndLeftNothing() {
+    return object().at("/status").has("lastBackup") && made() == 0;
+  }
+
   /** Without a status, though there was time. */
   boolean isLeftAlone() {
     return isPast() && object().path("status").isEmpty();

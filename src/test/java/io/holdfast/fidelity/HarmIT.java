@@ -26,22 +26,24 @@ class HarmIT {
   private static final Duration LONG = Duration.ofMinutes(3);
 
   private final Cluster cluster;
+  private final HarmedNamespaces namespaces;
 
   HarmIT(Cluster cluster, Velero velero) {
     this.cluster = cluster;
+    this.namespaces = new HarmedNamespaces(cluster);
     assertThat(velero.log()).exists();
   }
 
   @AfterEach
   void repair() {
     Harm.all().forEach(harm -> cluster.api().delete(harm.path()));
-    cluster.kubectl("delete", "namespace", "harm", "--wait=false").orFail();
+    namespaces.remove();
   }
 
   /** All objects are there from the start, as the slowest harm takes two minutes. */
   @TestFactory
   Stream<DynamicTest> whatDoesHarmIsRefused() {
-    provideNamespace();
+    namespaces.provide();
     Instant created = Instant.now();
     List<Harm> harms = Harm.all();
     harms.forEach(harm -> cluster.admin().apply(harm.manifest()).orFail());
@@ -76,10 +78,5 @@ class HarmIT {
             });
       }
     }
-  }
-
-  private void provideNamespace() {
-    cluster.kubectl("create", "namespace", "harm").orFail();
-    cluster.kubectl("create", "configmap", "precious", "-n", "harm").orFail();
   }
 }
