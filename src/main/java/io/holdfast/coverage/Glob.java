@@ -1,12 +1,13 @@
 package io.holdfast.coverage;
 
+import io.holdfast.policy.Wildcards;
 import java.util.List;
 
 /**
  * A glob as Velero's library (gobwas/glob v0.2.3) matches it, of the signs that a namespace pattern
- * may have. Matching takes time proportional to pattern times name at worst.
+ * may have.
  */
-record Glob(List<Part> parts) {
+record Glob(List<Part> parts) implements Wildcards {
   Glob {
     parts = List.copyOf(parts);
   }
@@ -26,31 +27,19 @@ record Glob(List<Part> parts) {
     record Between(char low, char high) implements Part {}
   }
 
-  /** True when the whole name matches. */
-  boolean matches(String name) {
-    int p = 0;
-    int n = 0;
-    int star = -1;
-    int retry = 0;
-    while (n < name.length()) {
-      if (p < parts.size() && parts.get(p) instanceof Part.AnyText) {
-        star = p++;
-        retry = n;
-      } else if (p < parts.size() && fits(parts.get(p), name.charAt(n))) {
-        p++;
-        n++;
-      } else if (star >= 0) {
-        p = star + 1;
-        n = ++retry;
-      } else {
-        return false;
-      }
-    }
-    return parts.subList(p, parts.size()).stream().allMatch(Part.AnyText.class::isInstance);
+  @Override
+  public int length() {
+    return parts.size();
   }
 
-  private static boolean fits(Part part, char c) {
-    return switch (part) {
+  @Override
+  public boolean isAnyText(int place) {
+    return parts.get(place) instanceof Part.AnyText;
+  }
+
+  @Override
+  public boolean fits(int place, char c) {
+    return switch (parts.get(place)) {
       case Part.AnyText _ -> false;
       case Part.AnyCharacter _ -> true;
       case Part.OneOf(String characters) -> characters.indexOf(c) >= 0;

@@ -1,6 +1,7 @@
 package io.holdfast.coverage;
 
 import io.holdfast.model.BackupSpec;
+import io.holdfast.model.Subject;
 import io.holdfast.policy.VeleroFeature;
 import io.holdfast.policy.VeleroVersion;
 import java.util.HashSet;
@@ -14,9 +15,10 @@ import java.util.function.Predicate;
  *
  * @param named the includes when each of them is a name
  */
-record NamespaceLists(
+public record NamespaceLists(
     List<NamespacePattern> includes, List<NamespacePattern> excludes, Optional<Set<String>> named) {
-  static NamespaceLists of(BackupSpec spec, VeleroVersion version) {
+  /** Those of a Backup's spec. */
+  public static NamespaceLists of(BackupSpec spec, VeleroVersion version) {
     List<NamespacePattern> includes = patterns(spec, "includedNamespaces", version);
     List<NamespacePattern> excludes = patterns(spec, "excludedNamespaces", version);
     // Excludes with a wildcard then left nothing over (#9566).
@@ -30,8 +32,31 @@ record NamespaceLists(
     return new NamespaceLists(includes, excludes, named);
   }
 
+  /** Those of a Restore, which has always matched patterns against the names in its Backup. */
+  public static NamespaceLists of(Subject.Restore restore) {
+    return of(new BackupSpec(restore.spec()), VeleroVersion.NEWEST_KNOWN);
+  }
+
+  /** True when nothing narrows the includes. */
+  public boolean includeAll() {
+    return named.isEmpty() && (includes.isEmpty() || any(includes, NamespacePattern::isEverything));
+  }
+
+  /** True when each include is a name. */
+  public boolean areNamed() {
+    return named.isPresent();
+  }
+
+  /** The includes that are names. */
+  public List<String> names() {
+    return includes.stream()
+        .filter(NamespacePattern::isLiteral)
+        .map(NamespacePattern::text)
+        .toList();
+  }
+
   /** True when a Namespace of that name is included and not excluded. */
-  boolean select(String namespace) {
+  public boolean select(String namespace) {
     return includes(namespace) && excludes.stream().noneMatch(entry -> entry.excludes(namespace));
   }
 

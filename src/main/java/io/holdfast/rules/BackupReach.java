@@ -1,5 +1,6 @@
 package io.holdfast.rules;
 
+import io.holdfast.coverage.NamespaceLists;
 import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Node;
@@ -66,8 +67,7 @@ record BackupReach(Facts facts, Granted granted) {
   }
 
   private ClusterReach reach(BackupSpec spec) {
-    boolean all =
-        SelectedNamespaces.of(spec, facts.policy().spec().velero().version()).includeAll();
+    boolean all = NamespaceLists.of(spec, facts.policy().spec().velero().version()).includeAll();
     return new ClusterReach(spec, all);
   }
 

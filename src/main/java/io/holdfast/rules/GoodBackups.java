@@ -1,5 +1,6 @@
 package io.holdfast.rules;
 
+import io.holdfast.coverage.NamespaceLists;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.VeleroFacts.BackupFact;
@@ -46,7 +47,7 @@ record GoodBackups(BackupFact gone, Facts facts) {
   }
 
   private Verdict ofNamespaces(BackupToDelete place) {
-    SelectedNamespaces held = selected(gone);
+    NamespaceLists held = selected(gone);
     if (!held.areNamed() && !facts.inventory().knows(Facet.NAMESPACES)) {
       return new Verdict.Unknown("the Namespaces are not known yet");
     }
@@ -54,7 +55,7 @@ record GoodBackups(BackupFact gone, Facts facts) {
         new TreeSet<>(held.areNamed() ? held.names() : facts.inventory().namespaces().keySet());
     bare.removeIf(name -> !held.select(name));
     Set<String> named = new HashSet<>();
-    Map<List<List<String>>, SelectedNamespaces> wide = new HashMap<>();
+    Map<List<List<String>>, NamespaceLists> wide = new HashMap<>();
     others().stream().filter(this::isAsBroad).forEach(backup -> sort(backup, named, wide));
     bare.removeIf(name ->
         named.contains(name) || wide.values().stream().anyMatch(other -> other.select(name)));
@@ -65,10 +66,10 @@ record GoodBackups(BackupFact gone, Facts facts) {
 
   /** There are many Backups, and few that select differently. */
   private void sort(
-      BackupFact backup, Set<String> named, Map<List<List<String>>, SelectedNamespaces> wide) {
+      BackupFact backup, Set<String> named, Map<List<List<String>>, NamespaceLists> wide) {
     List<String> includes = backup.spec().strings("includedNamespaces");
     List<String> excludes = backup.spec().strings("excludedNamespaces");
-    SelectedNamespaces selected = selected(backup);
+    NamespaceLists selected = selected(backup);
     if (selected.areNamed() && excludes.isEmpty()) {
       named.addAll(includes);
     } else {
@@ -91,8 +92,8 @@ record GoodBackups(BackupFact gone, Facts facts) {
                 || FieldChange.same(other.spec().field(name), gone.spec().field(name)));
   }
 
-  private SelectedNamespaces selected(BackupFact backup) {
-    return SelectedNamespaces.of(backup.spec(), facts.policy().spec().velero().version());
+  private NamespaceLists selected(BackupFact backup) {
+    return NamespaceLists.of(backup.spec(), facts.policy().spec().velero().version());
   }
 
   private static Violation refusal(BackupToDelete place, String what) {

@@ -31,7 +31,7 @@ record GuardedTargets(Subject.Restore restore, RestoreTargets targets, List<Patt
   List<Violation> violations(RestoreSource source, Inventory inventory) {
     List<Violation> violations = new ArrayList<>();
     Map<String, Node.Text> named = new LinkedHashMap<>();
-    targets.chosen().included().forEach(text -> named.putIfAbsent(text.value(), text));
+    targets.included().forEach(text -> named.putIfAbsent(text.value(), text));
     Set<String> implied = new TreeSet<>();
     for (String from : candidates(source, inventory)) {
       if (targets.take(from) && guard(targets.target(from))) {

@@ -1,5 +1,6 @@
 package io.holdfast.rules;
 
+import io.holdfast.coverage.NamespaceLists;
 import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Node;
 import io.holdfast.model.Quoted;
@@ -18,7 +19,7 @@ record RestoreReach(Subject.Restore restore, Facts facts, Granted granted) {
   private static final String INCLUDES = "includedNamespaces";
 
   Verdict verdict() {
-    SelectedNamespaces chosen = SelectedNamespaces.of(restore);
+    NamespaceLists chosen = NamespaceLists.of(restore);
     BackupSpec spec = new BackupSpec(restore.spec());
     List<Violation> violations = new ArrayList<>();
     Optional<String> unseen = Optional.empty();
@@ -36,7 +37,7 @@ record RestoreReach(Subject.Restore restore, Facts facts, Granted granted) {
         case RestoreSource.Unseen(String why) -> unseen = Optional.of(why);
       }
     } else {
-      violations.addAll(named(chosen));
+      violations.addAll(named(spec));
     }
     violations.addAll(mapped(chosen));
     if (violations.isEmpty()) {
@@ -51,14 +52,14 @@ record RestoreReach(Subject.Restore restore, Facts facts, Granted granted) {
     return granted.holdsAll() && granted.clusterResources();
   }
 
-  private List<Violation> named(SelectedNamespaces chosen) {
-    return chosen.included().stream()
+  private List<Violation> named(BackupSpec spec) {
+    return spec.texts(INCLUDES).stream()
         .filter(entry -> !granted.holds(entry.value()))
         .map(this::refused)
         .toList();
   }
 
-  private List<Violation> mapped(SelectedNamespaces chosen) {
+  private List<Violation> mapped(NamespaceLists chosen) {
     return RestoreTargets.newNames(restore).entrySet().stream()
         .filter(entry -> chosen.select(entry.getKey()) && !granted.holds(entry.getValue().value()))
         .map(entry -> refused(entry.getValue()))

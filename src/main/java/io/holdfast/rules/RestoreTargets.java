@@ -1,11 +1,14 @@
 package io.holdfast.rules;
 
+import io.holdfast.coverage.NamespaceLists;
+import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Node;
 import io.holdfast.model.Subject;
 import io.holdfast.model.VeleroFacts.BackupFact;
 import io.holdfast.policy.VeleroVersion;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,16 +17,21 @@ import java.util.Set;
  * Into which Namespaces a Restore writes: those of its Backup that its own lists select, each under
  * the name that {@code namespaceMapping} gives it.
  *
+ * @param included the Namespaces that it takes, as they are written
  * @param held what is in the Backup; absent when that is not known
  * @param mapping the new names, by the old
  */
 record RestoreTargets(
-    SelectedNamespaces chosen, Optional<SelectedNamespaces> held, Map<String, Node.Text> mapping) {
+    List<Node.Text> included,
+    NamespaceLists chosen,
+    Optional<NamespaceLists> held,
+    Map<String, Node.Text> mapping) {
   static RestoreTargets of(
       Subject.Restore restore, Optional<BackupFact> backup, VeleroVersion version) {
     return new RestoreTargets(
-        SelectedNamespaces.of(restore),
-        backup.map(found -> SelectedNamespaces.of(found.spec(), version)),
+        new BackupSpec(restore.spec()).texts("includedNamespaces"),
+        NamespaceLists.of(restore),
+        backup.map(found -> NamespaceLists.of(found.spec(), version)),
         newNames(restore));
   }
 
@@ -42,7 +50,7 @@ record RestoreTargets(
 
   /** True when all that can be restored is named in the Restore or in its Backup. */
   boolean areNamed() {
-    return chosen.areNamed() || held.map(SelectedNamespaces::areNamed).orElse(false);
+    return chosen.areNamed() || held.map(NamespaceLists::areNamed).orElse(false);
   }
 
   /** The Namespaces that the Restore or its Backup names and that are restored. */

@@ -27,12 +27,8 @@ class ChartRolesIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Set<String> ROLES =
       Set.of("ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding");
-  private static final String REVIEW =
-      """
-      {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",
-       "spec": {"resourceAttributes": {"group": "%s", "resource": "%s", "namespace": "%s",
-                                       "name": "%s", "verb": "%s"}}}
-      """;
+
+  private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
   private final Cluster cluster;
   private final TestNamespace home;
@@ -88,19 +84,20 @@ class ChartRolesIT {
 
   private static boolean isGranted(Api account, Permission permission) {
     return permission.verbs().stream()
-        .allMatch(verb ->
-            account
-                .create(
-                    "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-                    REVIEW.formatted(
-                        permission.resource().group(),
-                        permission.resource().plural(),
-                        permission.namespace(),
-                        permission.name(),
-                        verb))
-                .orFail()
-                .at("/status/allowed")
-                .asBoolean());
+        .map(verb ->
+            """
+            {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",
+             "spec": {"resourceAttributes": {"group": "%s", "resource": "%s", "namespace": "%s",
+                                             "name": "%s", "verb": "%s"}}}
+            """
+                .formatted(
+                    permission.resource().group(),
+                    permission.resource().plural(),
+                    permission.namespace(),
+                    permission.name(),
+                    verb))
+        .allMatch(
+            review -> account.create(REVIEWS, review).orFail().at("/status/allowed").asBoolean());
   }
 
   private String roles(boolean delegation, boolean secrets) {
