@@ -52,6 +52,17 @@ public final class ApiConnection {
     this.watches = requests.newBuilder().readTimeout(SILENCE).build();
   }
 
+  private ApiConnection(ApiClient client, OkHttpClient requests) {
+    this.client = client;
+    this.requests = requests;
+    this.watches = requests;
+  }
+
+  /** The same connection for requests that are not worth waiting for any longer. */
+  ApiConnection within(Duration time) {
+    return new ApiConnection(client, requests.newBuilder().callTimeout(time).build());
+  }
+
   /** The answer to a GET. */
   ApiStream get(String path, Map<String, String> query) throws ApiFailure {
     return get(path, query, false);
@@ -66,6 +77,15 @@ public final class ApiConnection {
   Node.Mapping object(String path) throws ApiFailure {
     try (ApiStream answer = get(path, Map.of())) {
       return ObjectReader.readOne(answer.body());
+    } catch (IOException e) {
+      throw unreachable("GET", path, e);
+    }
+  }
+
+  /** The answer to a GET as it is. */
+  byte[] bytes(String path) throws ApiFailure {
+    try (ApiStream answer = get(path, Map.of())) {
+      return answer.body().readAllBytes();
     } catch (IOException e) {
       throw unreachable("GET", path, e);
     }

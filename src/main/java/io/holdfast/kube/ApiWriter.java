@@ -2,7 +2,6 @@ package io.holdfast.kube;
 
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
-import io.holdfast.codec.JsonWriter;
 import io.holdfast.model.Node;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,12 +54,7 @@ final class ApiWriter {
    */
   void apply(String path, Node.Mapping object) throws ApiFailure {
     boolean known = object.get("metadata", "uid").isPresent();
-    api.write("PATCH", path, known ? APPLIED : OURS, APPLY, JsonWriter.bytes(object));
-  }
-
-  /** Creates {@code object} in the collection at {@code path}. */
-  void create(String path, Node.Mapping object) throws ApiFailure {
-    api.write("POST", path, OURS, JSON, JsonWriter.bytes(object));
+    send("PATCH", path, known ? APPLIED : OURS, APPLY, object);
   }
 
   /** Deletes the object at {@code path} if it is this very one and nobody changed it since. */
@@ -75,14 +69,14 @@ final class ApiWriter {
     send("DELETE", path, Map.of(), JSON, options);
   }
 
-  /** Puts {@code object} in the place of what has the resource version it names. */
-  void replace(String path, Object object) throws ApiFailure {
-    send("PUT", path, OURS, JSON, object);
+  /** Puts {@code object} in the place of what has the resource version it names; the answer. */
+  byte[] replace(String path, Object object) throws ApiFailure {
+    return send("PUT", path, OURS, JSON, object);
   }
 
-  private void send(
+  private byte[] send(
       String method, String path, Map<String, String> query, String type, Object object)
       throws ApiFailure {
-    api.write(method, path, query, type, ApiObjects.bytes(object));
+    return api.write(method, path, query, type, ApiObjects.bytes(object));
   }
 }

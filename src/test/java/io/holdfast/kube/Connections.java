@@ -2,6 +2,8 @@ package io.holdfast.kube;
 
 import io.holdfast.cluster.Access;
 import io.holdfast.cluster.Await;
+import io.holdfast.cluster.Cluster;
+import io.holdfast.cluster.TestNamespace;
 import io.holdfast.model.Inventory.Facet;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.Config;
@@ -43,5 +45,16 @@ final class Connections {
 
   static ApiConnection to(Access access) {
     return new ApiConnection(client(access));
+  }
+
+  /** The service account {@code weak} of that namespace, which may do nothing. */
+  static Access weak(Cluster cluster, TestNamespace namespace) {
+    cluster
+        .api()
+        .apply(
+            "/api/v1/namespaces/%s/serviceaccounts/weak".formatted(namespace),
+            "{apiVersion: v1, kind: ServiceAccount, metadata: {name: weak}}")
+        .orFail();
+    return cluster.asServiceAccount(namespace.name(), "weak");
   }
 }
