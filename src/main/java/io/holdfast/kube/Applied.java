@@ -34,9 +34,9 @@ public record Applied(
     FORBIDDEN,
     /** A ResourceQuota leaves no room; an object of that name is not tried again for a day. */
     QUOTA_EXCEEDED,
-    /** Admission or validation does not take the object. */
+    /** Admission or validation does not take it, or a namesake has another UID. */
     REFUSED,
-    /** Somebody else wrote first, or it is another object than planned for. */
+    /** Somebody else wrote first, or the object planned for is not there. */
     CONFLICT,
     /** The object's kind or Namespace is gone or going. */
     GONE,

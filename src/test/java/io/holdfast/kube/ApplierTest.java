@@ -177,7 +177,7 @@ class ApplierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"999999", "99999999999999999999", "-1", "Wed, 21 Oct 2099 07:28:00 GMT"})
+  @CsvSource({"999999", "99999999999999999999", "-1", "'Wed, 21 Oct 2099 07:28:00 GMT'"})
   void noServerStopsUsForLong(String asked) {
     server.thenBusy(asked).then(200, OK);
     apply(START, label("shop"));
