@@ -4,6 +4,7 @@ import io.holdfast.cluster.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,11 +13,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server under load, as a process of its own that ends with us. */
 final class Server implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(2);
+  private static final double BYTES_PER_MIB = 1024 * 1024;
+  private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
 
   private final Process process;
   private final Path log;
@@ -99,6 +104,22 @@ final class Server implements AutoCloseable {
   /** Resident memory now. */
   Memory memory() throws IOException {
     return Memory.of(process.pid());
+  }
+
+  /** What a Java server's heap holds after a collection, in MiB. */
+  double heap() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process histogram =
+        new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    histogram.waitFor();
+    Matcher total = TOTAL.matcher(printed);
+    if (!total.find()) {
+      throw new IOException("jcmd gives no histogram: " + printed);
+    }
+    return Long.parseLong(total.group(1)) / BYTES_PER_MIB;
   }
 
   static InetSocketAddress freeAddress() {

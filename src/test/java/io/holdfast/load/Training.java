@@ -77,7 +77,7 @@ public final class Training {
     InetSocketAddress address = Server.freeAddress();
     InetSocketAddress management = Server.freeAddress();
     Path ca = folder.resolve("ca.pem");
-    try (EmptyCluster cluster = EmptyCluster.start();
+    try (StillCluster cluster = StillCluster.start(Map.of());
         Generator generator = new Generator()) {
       List<String> command =
           List.of(

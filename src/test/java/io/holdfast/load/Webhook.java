@@ -68,15 +68,24 @@ record Webhook(String name, Server server, InetSocketAddress address, Path ca, D
 
   /** The built distribution, without a cluster. */
   static Webhook holdfast(Path project, Path folder) throws Exception {
+    return holdfast(
+        project, folder, "--standalone", project.resolve("policies/demo/cluster").toString());
+  }
+
+  /** The built distribution in a cluster; ready when it has listed it. */
+  static Webhook following(Path project, Path folder, Path kubeconfig) throws Exception {
+    return holdfast(project, folder, "--kubeconfig", kubeconfig.toString());
+  }
+
+  private static Webhook holdfast(Path project, Path folder, String... world) throws Exception {
     InetSocketAddress address = Server.freeAddress();
     InetSocketAddress management = Server.freeAddress();
     Path ca = folder.resolve("holdfast-ca.pem");
     Files.deleteIfExists(ca);
     List<String> command = new ArrayList<>(List.of(program(project).toString(), "serve"));
+    command.addAll(List.of(world));
     command.addAll(
         List.of(
-            "--standalone",
-            project.resolve("policies/demo/cluster").toString(),
             "--port",
             String.valueOf(address.getPort()),
             "--management-port",

@@ -1,5 +1,7 @@
 package io.holdfast.load;
 
+import static java.util.stream.Collectors.joining;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -18,29 +20,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** An API server that has nothing, and to which nothing ever happens. */
-final class EmptyCluster implements AutoCloseable {
+/** An API server to which nothing ever happens. */
+final class StillCluster implements AutoCloseable {
   private static final Duration LIFE = Duration.ofDays(1);
-  private static final String LIST =
-      """
-      {"kind": "List", "apiVersion": "v1", "metadata": {"resourceVersion": "1"}, "items": []}
-      """;
+  private static final Pattern LIMIT = Pattern.compile("limit=(\\d+)");
+  private static final Pattern CONTINUE = Pattern.compile("continue=(\\d+)");
 
   private final HttpsServer server;
   private final String authority;
+  private final Map<String, Many> lists;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private EmptyCluster(HttpsServer server, String authority) {
+  /** So many objects of a kind, as JSON, by number from 0. */
+  record Many(int count, IntFunction<String> object) {}
+
+  private StillCluster(HttpsServer server, String authority, Map<String, Many> lists) {
     this.server = server;
     this.authority = authority;
+    this.lists = Map.copyOf(lists);
   }
 
-  static EmptyCluster start() throws IOException, GeneralSecurityException {
+  /**
+   * Starts it.
+   *
+   * @param lists what it has, by path
+   */
+  static StillCluster start(Map<String, Many> lists) throws IOException, GeneralSecurityException {
     Instant now = Instant.now();
     ServingCertificate certificate =
         CertificateAuthority.create(now, LIFE)
@@ -49,7 +64,7 @@ final class EmptyCluster implements AutoCloseable {
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    EmptyCluster cluster = new EmptyCluster(server, certificate.caBundle());
+    StillCluster cluster = new StillCluster(server, certificate.caBundle(), lists);
     server.createContext("/", cluster::answer);
     server.start();
     return cluster;
@@ -99,13 +114,31 @@ final class EmptyCluster implements AutoCloseable {
         exchange.getResponseBody().flush();
         closed.await();
       } else {
-        byte[] body = LIST.getBytes(StandardCharsets.UTF_8);
+        byte[] body = page(exchange.getRequestURI().getPath(), query);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private byte[] page(String path, String query) {
+    Many list = lists.getOrDefault(path, new Many(0, number -> ""));
+    int from = number(CONTINUE, query, 0);
+    int to = Math.min(list.count(), from + number(LIMIT, query, list.count()));
+    String items = IntStream.range(from, to).mapToObj(list.object()).collect(joining(","));
+    return """
+    {"kind": "List", "apiVersion": "v1", "metadata": {"resourceVersion": "1", "continue": "%s"},
+     "items": [%s]}
+    """
+        .formatted(to < list.count() ? to : "", items)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static int number(Pattern pattern, String query, int otherwise) {
+    Matcher matcher = pattern.matcher(query);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : otherwise;
   }
 
   @Override
