@@ -2,25 +2,45 @@ package io.holdfast.rules;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * A resource of Kubernetes that backups treat in their own way, and how a list may name it.
+ * A resource of Kubernetes, and how a list may name it.
  *
- * @param group its API group; empty for the core
+ * @param group its API group; empty for the core, or when it does not matter
  * @param names its plural, its singular and its short names
  */
 record KubernetesResource(String group, List<String> names) {
-  static final KubernetesResource PODS = core("pods", "pod", "po");
+  private static final Map<String, List<String>> SHORT_NAMES =
+      Map.ofEntries(
+          Map.entry("persistentvolumeclaims", List.of("pvc")),
+          Map.entry("persistentvolumes", List.of("pv")),
+          Map.entry("configmaps", List.of("cm")),
+          Map.entry("serviceaccounts", List.of("sa")),
+          Map.entry("services", List.of("svc")),
+          Map.entry("pods", List.of("po")),
+          Map.entry("namespaces", List.of("ns")),
+          Map.entry("deployments", List.of("deploy")),
+          Map.entry("daemonsets", List.of("ds")),
+          Map.entry("statefulsets", List.of("sts")),
+          Map.entry("cronjobs", List.of("cj")),
+          Map.entry("ingresses", List.of("ing")),
+          Map.entry("storageclasses", List.of("sc")),
+          Map.entry("customresourcedefinitions", List.of("crd")),
+          Map.entry("volumesnapshots", List.of("vs")),
+          Map.entry("volumesnapshotcontents", List.of("vsc", "vscs")));
 
-  static final KubernetesResource CLAIMS =
-      core("persistentvolumeclaims", "persistentvolumeclaim", "pvc");
+  static final KubernetesResource PODS = of("pods");
 
-  static final KubernetesResource VOLUMES = core("persistentvolumes", "persistentvolume", "pv");
+  static final KubernetesResource CLAIMS = of("persistentvolumeclaims");
 
-  static final KubernetesResource SNAPSHOTS = snapshot("volumesnapshots", "volumesnapshot", "vs");
+  static final KubernetesResource VOLUMES = of("persistentvolumes");
+
+  static final KubernetesResource SNAPSHOTS = of("volumesnapshots.snapshot.storage.k8s.io");
 
   static final KubernetesResource SNAPSHOT_CONTENTS =
-      snapshot("volumesnapshotcontents", "volumesnapshotcontent", "vsc", "vscs");
+      of("volumesnapshotcontents.snapshot.storage.k8s.io");
 
   private static final String WILDCARDS = "*?[{\\";
 
@@ -28,12 +48,20 @@ record KubernetesResource(String group, List<String> names) {
     names = List.copyOf(names);
   }
 
-  private static KubernetesResource core(String... names) {
-    return new KubernetesResource("", List.of(names));
-  }
-
-  private static KubernetesResource snapshot(String... names) {
-    return new KubernetesResource("snapshot.storage.k8s.io", List.of(names));
+  /** The resource of that plural, with or without its API group, in lower case. */
+  static KubernetesResource of(String fullName) {
+    int dot = fullName.indexOf('.');
+    String plural = dot < 0 ? fullName : fullName.substring(0, dot);
+    Stream<String> singulars =
+        Stream.of("s", "es")
+            .filter(plural::endsWith)
+            .map(ending -> plural.substring(0, plural.length() - ending.length()));
+    List<String> names =
+        Stream.of(
+                Stream.of(plural), singulars, SHORT_NAMES.getOrDefault(plural, List.of()).stream())
+            .flatMap(all -> all)
+            .toList();
+    return new KubernetesResource(dot < 0 ? "" : fullName.substring(dot + 1), names);
   }
 
   /** {@code persistentvolumeclaims}, {@code volumesnapshots.snapshot.storage.k8s.io}. */

@@ -7,30 +7,12 @@ import io.holdfast.model.Violation;
 import io.holdfast.policy.Pattern;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Which resources a Backup takes, by its lists. Velero finds a resource by its plural, its singular
  * or its short name, with or without the API group, and tries everything else as a pattern.
  */
 record ResourceChoice(BackupSpec spec) {
-  private static final Map<String, String> SHORT_NAMES =
-      Map.ofEntries(
-          Map.entry("pvc", "persistentvolumeclaims"),
-          Map.entry("pv", "persistentvolumes"),
-          Map.entry("cm", "configmaps"),
-          Map.entry("sa", "serviceaccounts"),
-          Map.entry("svc", "services"),
-          Map.entry("po", "pods"),
-          Map.entry("ns", "namespaces"),
-          Map.entry("deploy", "deployments"),
-          Map.entry("ds", "daemonsets"),
-          Map.entry("sts", "statefulsets"),
-          Map.entry("cj", "cronjobs"),
-          Map.entry("ing", "ingresses"),
-          Map.entry("sc", "storageclasses"),
-          Map.entry("crd", "customresourcedefinitions"));
-
   private static final String INCLUDED = "includedResources";
   private static final String EXCLUDED = "excludedResources";
   private static final String FLAG = "includeClusterResources";
@@ -73,26 +55,12 @@ record ResourceChoice(BackupSpec spec) {
         .forEach(violations::add);
   }
 
+  /** A resource that the policy names without a group may be of any. */
   private static boolean means(Node.Text entry, String resource) {
     String name = entry.value().toLowerCase(Locale.ROOT);
-    String plural = withoutGroup(resource);
-    String given = withoutGroup(name);
-    boolean sameGroup =
-        name.equals(given) || resource.equals(plural) || group(name).equals(group(resource));
-    return new Pattern(name).matches(resource)
-        || (sameGroup
-            && (given.equals(plural)
-                || (given + "s").equals(plural)
-                || (given + "es").equals(plural)
-                || plural.equals(SHORT_NAMES.get(given))));
-  }
-
-  private static String withoutGroup(String resource) {
-    int dot = resource.indexOf('.');
-    return dot < 0 ? resource : resource.substring(0, dot);
-  }
-
-  private static String group(String resource) {
-    return resource.substring(withoutGroup(resource).length());
+    boolean ofAnyGroup = resource.indexOf('.') < 0;
+    int dot = name.indexOf('.');
+    String asked = ofAnyGroup && dot >= 0 ? name.substring(0, dot) : name;
+    return new Pattern(name).matches(resource) || KubernetesResource.of(resource).isNamedBy(asked);
   }
 }
