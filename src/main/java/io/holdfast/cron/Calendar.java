@@ -17,6 +17,7 @@ record Calendar(
   private static final long EVERY_WEEKDAY = 0b111_1111;
   private static final long EVERY_DAY = 0xffff_fffeL;
   private static final long EVERY_MONTH = 0b1_1111_1111_1110;
+  private static final long EVERY_HOUR = (1L << 24) - 1;
 
   /** How the two day fields work together. */
   enum DayFields {
@@ -54,6 +55,11 @@ record Calendar(
     boolean month = (daysOfMonth & EVERY_DAY) == EVERY_DAY;
     return (months & EVERY_MONTH) == EVERY_MONTH
         && (dayFields == DayFields.EITHER ? week || month : week && month);
+  }
+
+  /** Whether no hour of a day is left out, so that it does not matter how the hours are called. */
+  boolean matchesEveryHour() {
+    return (hours & EVERY_HOUR) == EVERY_HOUR;
   }
 
   /** Whether both match the same minutes of every day, however their fields say so. */

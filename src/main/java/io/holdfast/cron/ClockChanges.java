@@ -21,7 +21,6 @@ final class ClockChanges {
   private static final int LOOKED_AT = 2;
 
   private static final long WINDOW = 3 * 3600L;
-  private static final long ALL_HOURS = (1L << 24) - 1;
 
   private final Map<Dialect, CronExpression> expressions;
   private final ZoneId zone;
@@ -43,7 +42,7 @@ final class ClockChanges {
   /** What fires in every hour does not care how the hours are called. */
   private static boolean isSensitive(CronExpression expression) {
     return expression.timing() instanceof Calendar calendar
-        && calendar.hours() != ALL_HOURS
+        && !calendar.matchesEveryHour()
         && !expression.zoneId().getRules().isFixedOffset();
   }
 

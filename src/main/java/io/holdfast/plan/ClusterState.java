@@ -31,4 +31,10 @@ public record ClusterState(
     schedules = Collections.unmodifiableMap(schedules);
     snapshots = Collections.unmodifiableMap(snapshots);
   }
+
+  /** True when the claim, or its Namespace, is being deleted. */
+  boolean isEnding(ClaimState claim) {
+    NamespaceState namespace = namespaces.get(claim.namespace());
+    return claim.terminating() || (namespace != null && namespace.terminating());
+  }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.plan;
 
+import io.holdfast.model.ObjectRef;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -31,5 +32,20 @@ public record SnapshotState(
   public SnapshotState {
     labels = Collections.unmodifiableMap(labels);
     annotations = Collections.unmodifiableMap(annotations);
+  }
+
+  /** The object of that name. */
+  static ObjectRef ref(String namespace, String name) {
+    return new ObjectRef("snapshot.storage.k8s.io/v1", "VolumeSnapshot", namespace, name);
+  }
+
+  /** Which object. */
+  public ObjectRef ref() {
+    return ref(namespace, name);
+  }
+
+  /** {@code namespace/name}. */
+  public String key() {
+    return namespace + "/" + name;
   }
 }

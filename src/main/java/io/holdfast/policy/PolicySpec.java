@@ -81,9 +81,11 @@ public record PolicySpec(
   }
 
   /** What a CSI driver can do. */
-  public record Driver(@Field("whether it can take snapshots") boolean snapshots) {
-    /** It can. */
-    public static final Driver DEFAULTS = new Driver(true);
+  public record Driver(
+      @Field("whether it can take snapshots") boolean snapshots,
+      @Field("most snapshots of one volume; 0: as many as known of the driver") int maxSnapshots) {
+    /** It can, as many as known. */
+    public static final Driver DEFAULTS = new Driver(true, 0);
   }
 
   /** Whether backups are restored for practice. */

@@ -2,6 +2,7 @@ package io.holdfast.policy;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -34,12 +35,31 @@ public final class SnapshotSupport {
           "kubernetes.io/gce-pd", "gcp",
           "pd.csi.storage.gke.io", "gcp");
 
+  /** How many snapshots one volume can have, by the providers' own documents. */
+  private static final Map<String, Integer> MOST =
+      Map.of(
+          "csi.vsphere.vmware.com", 3,
+          "disk.csi.azure.com", 500,
+          "driver.longhorn.io", 250,
+          "file.csi.azure.com", 200,
+          "rbd.csi.ceph.com", 450);
+
   private SnapshotSupport() {}
 
   /** True when the driver takes no snapshots, by the policy or else by what is known of it. */
   public static boolean isLacking(String driver, PolicySpec policy) {
     PolicySpec.Driver told = policy.drivers().get(driver);
     return told == null ? NONE.contains(driver) : !told.snapshots();
+  }
+
+  /** How many snapshots a volume of the driver can have; empty when no limit is known. */
+  public static OptionalInt most(String driver, PolicySpec policy) {
+    PolicySpec.Driver told = policy.drivers().get(driver);
+    if (told != null && told.maxSnapshots() > 0) {
+      return OptionalInt.of(told.maxSnapshots());
+    }
+    Integer known = MOST.get(driver);
+    return known == null ? OptionalInt.empty() : OptionalInt.of(known);
   }
 
   /** The provider whose plugin in Velero snapshots the driver's volumes without CSI. */
