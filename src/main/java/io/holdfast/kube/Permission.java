@@ -25,8 +25,10 @@ public record Permission(Resource resource, String namespace, String name, Set<S
    *
    * @param velero Velero's namespace
    * @param secrets whether names of Secrets may be listed
+   * @param controller whether the controller runs
    */
-  public static List<Permission> used(ClusterSettings settings, String velero, boolean secrets) {
+  public static List<Permission> used(
+      ClusterSettings settings, String velero, boolean secrets, boolean controller) {
     String home = settings.namespace();
     List<Permission> used = new ArrayList<>();
     for (Facet facet : Facet.values()) {
@@ -48,11 +50,25 @@ public record Permission(Resource resource, String namespace, String name, Set<S
     }
     if (settings.delegation()) {
       used.add(all(Resource.CONFIG_MAPS, "", "list", "watch"));
-      used.add(all(Resource.EVENTS, "", "create", "patch"));
-    } else {
-      used.add(all(Resource.EVENTS, velero, "create", "patch"));
+    }
+    boolean anywhere = settings.delegation() || controller;
+    used.add(all(Resource.EVENTS, anywhere ? "" : velero, "create", "patch"));
+    if (controller) {
+      used.addAll(controlling(home));
     }
     return List.copyOf(used);
+  }
+
+  private static List<Permission> controlling(String home) {
+    return List.of(
+        all(Resource.CLAIMS, "", "list", "watch"),
+        all(Resource.VOLUMES, "", "list", "watch"),
+        all(Resource.NAMESPACES, "", "patch"),
+        all(Resource.CLAIMS, "", "patch"),
+        all(Resource.SCHEDULES, "", "create", "patch", "delete"),
+        all(Resource.BACKUPS, "", "create"),
+        all(Resource.SNAPSHOTS, "", "create", "patch", "delete"),
+        one(Resource.LEASES, home, LeaderElection.NAME, "get", "create", "update"));
   }
 
   /** {@code list,watch configmaps holdfast-last-good in namespace holdfast}. */

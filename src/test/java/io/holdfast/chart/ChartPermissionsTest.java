@@ -21,16 +21,31 @@ class ChartPermissionsTest {
   private static final String NAME = "backup-policy-holdfast";
 
   @ParameterizedTest
-  @CsvSource({"true, false", "false, false", "true, true", "false, true"})
-  void rolesHoldWhatTheCodeUses(boolean delegation, boolean secrets) {
+  @CsvSource({
+    "true, false, true",
+    "false, false, true",
+    "true, true, false",
+    "false, true, false",
+    "false, true, true",
+    "false, false, false"
+  })
+  void rolesHoldWhatTheCodeUses(boolean delegation, boolean secrets, boolean controller) {
     Rendered chart =
         Rendered.with(
             "backup-policy",
-            Map.of("policy.delegation", delegation, "velero.listSecrets", secrets));
+            Map.of(
+                "policy.delegation",
+                delegation,
+                "velero.listSecrets",
+                secrets,
+                "controller.enabled",
+                controller));
     ClusterSettings settings =
         new ClusterSettings("backup-policy", "pod", delegation, NAME, WatchSettings.DEFAULTS);
     List<String> used =
-        Permission.used(settings, "velero", secrets).stream().map(Permission::toString).toList();
+        Permission.used(settings, "velero", secrets, controller).stream()
+            .map(Permission::toString)
+            .toList();
     assertThat(granted(chart)).containsExactlyInAnyOrderElementsOf(used);
   }
 

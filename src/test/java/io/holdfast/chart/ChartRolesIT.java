@@ -40,16 +40,17 @@ class ChartRolesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, false", "true, true"})
-  void theAccountMayDoAllThatTheCodeDoesAndNotWhatItNeverDoes(boolean delegation, boolean secrets) {
-    String roles = roles(delegation, secrets);
+  @CsvSource({"false, false, true", "true, true, false"})
+  void theAccountMayDoAllThatTheCodeDoesAndNotWhatItNeverDoes(
+      boolean delegation, boolean secrets, boolean controller) {
+    String roles = roles(delegation, secrets, controller);
     cluster.admin().apply(roles).orFail();
     try {
       Api account = cluster.asServiceAccount(home.name(), "holdfast").api();
       ClusterSettings settings =
           new ClusterSettings(
               home.name(), "pod", delegation, home + "-holdfast", WatchSettings.DEFAULTS);
-      List<Permission> used = Permission.used(settings, "velero", secrets);
+      List<Permission> used = Permission.used(settings, "velero", secrets, controller);
 
       Await.until(
           SOON,
@@ -60,6 +61,8 @@ class ChartRolesIT {
           .anyMatch(permission -> isGranted(cluster.api(), permission));
       assertThat(isGranted(account, in("velero", new Resource("", "v1", "secrets"), "list")))
           .isEqualTo(secrets);
+      Resource namespaces = new Resource("", "v1", "namespaces");
+      assertThat(isGranted(account, in("", namespaces, "patch"))).isEqualTo(controller);
     } finally {
       cluster.admin().kubectlWithInput(roles, "delete", "-f", "-").orFail();
     }
@@ -71,11 +74,12 @@ class ChartRolesIT {
     return List.of(
         in("velero", secrets, "get"),
         in("", secrets, "list"),
-        in("velero", backups, "create"),
         in("velero", backups, "update"),
         in("velero", backups, "delete"),
-        in("", new Resource("", "v1", "namespaces"), "patch"),
-        in("", new Resource("", "v1", "persistentvolumeclaims"), "list"));
+        in("velero", backups, "patch"),
+        in("", new Resource("", "v1", "namespaces"), "update"),
+        in("", new Resource("", "v1", "namespaces"), "delete"),
+        in("", new Resource("", "v1", "persistentvolumeclaims"), "delete"));
   }
 
   private static Permission in(String namespace, Resource resource, String verb) {
@@ -100,11 +104,18 @@ class ChartRolesIT {
             review -> account.create(REVIEWS, review).orFail().at("/status/allowed").asBoolean());
   }
 
-  private String roles(boolean delegation, boolean secrets) {
+  private String roles(boolean delegation, boolean secrets, boolean controller) {
     StringBuilder roles = new StringBuilder();
     Rendered chart =
         Rendered.with(
-            home.name(), Map.of("policy.delegation", delegation, "velero.listSecrets", secrets));
+            home.name(),
+            Map.of(
+                "policy.delegation",
+                delegation,
+                "velero.listSecrets",
+                secrets,
+                "controller.enabled",
+                controller));
     for (Node object : chart.objects()) {
       if (object.text("kind").filter(ROLES::contains).isPresent()) {
         roles
