@@ -8,6 +8,7 @@ import io.holdfast.pipeline.ReviewHandler;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.rules.RuleCatalogue;
 import io.holdfast.rules.StallingKind;
+import io.holdfast.telemetry.ControllerGauges;
 import io.holdfast.telemetry.MetricsPage;
 import io.holdfast.telemetry.PolicyGauge;
 import io.holdfast.telemetry.ReviewMetrics;
@@ -53,10 +54,11 @@ final class Beans {
   }
 
   @Singleton
-  MetricsPage metricsPage(PrometheusMeterRegistry registry, Cluster cluster) {
+  MetricsPage metricsPage(PrometheusMeterRegistry registry, Cluster cluster, Clock clock) {
     return new MetricsPage(
         registry,
-        new PolicyGauge(registry, () -> cluster.policy().map(state -> state.revision().name())));
+        new PolicyGauge(registry, () -> cluster.policy().map(state -> state.revision().name())),
+        new ControllerGauges(registry, cluster::controllerFigures, clock));
   }
 
   @Singleton

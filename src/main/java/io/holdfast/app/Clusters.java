@@ -35,9 +35,9 @@ final class Clusters {
     return cluster;
   }
 
-  private static ApiClient client(ClusterOptions options) throws IOException {
+  static ApiClient client(ClusterOptions options) throws IOException {
     if (options.kubeconfig().isEmpty()) {
-      return ClientBuilder.cluster().build();
+      return ClientBuilder.standard().build();
     }
     Path file = options.kubeconfig().get();
     try (Reader reader = Files.newBufferedReader(file)) {

@@ -3,7 +3,7 @@ package io.holdfast.app;
 import io.holdfast.cli.Holdfast;
 import java.util.List;
 
-/** The program: the command line, with {@code serve} added. */
+/** The program: the command line, with the commands that need the server added. */
 public final class Main {
   private Main() {}
 
@@ -13,6 +13,8 @@ public final class Main {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    System.exit(Holdfast.commandLine(List.of(arguments), List.of(Serve.class)).execute(arguments));
+    System.exit(
+        Holdfast.commandLine(List.of(arguments), List.of(Serve.class, ControllerCommand.class))
+            .execute(arguments));
   }
 }

@@ -77,7 +77,7 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = "--kubeconfig",
       paramLabel = "FILE",
-      description = "how to reach the cluster (default: the pod's own account)")
+      description = "how to reach the cluster (default: $KUBECONFIG, ~/.kube/config, the pod)")
   private @Nullable Path kubeconfig;
 
   @Option(

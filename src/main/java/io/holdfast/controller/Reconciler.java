@@ -1,8 +1,10 @@
 package io.holdfast.controller;
 
+import io.holdfast.controller.ControllerStatus.Totals;
 import io.holdfast.kube.Applied;
 import io.holdfast.kube.Applier;
 import io.holdfast.plan.ClusterState;
+import io.holdfast.plan.Freshness;
 import io.holdfast.plan.Notice;
 import io.holdfast.plan.Plan;
 import io.holdfast.plan.Planner;
@@ -20,6 +22,7 @@ public final class Reconciler {
   private final Duration grace;
   private final Applier applier;
   private final Fights fights = new Fights();
+  private Totals totals = new Totals(0, 0);
 
   /**
    * @param grace how long a Velero Schedule that nothing asks for is kept, paused
@@ -58,6 +61,7 @@ public final class Reconciler {
     if (applied.left() == 0 && applied.failed() == 0) {
       fights.wrote(truce.steps(), now);
     }
+    totals = totals.and(applied.done(), applied.failed());
     List<Notice> notices =
         Stream.concat(plan.notices().stream(), truce.notices().stream()).toList();
     ControllerStatus status =
@@ -69,7 +73,9 @@ public final class Reconciler {
             applied.done(),
             applied.left(),
             applied.failures().stream().map(Applied.Failure::text).toList(),
-            notices);
+            notices,
+            totals,
+            Freshness.of(state));
     return new Outcome(status, applied.again());
   }
 }

@@ -16,6 +16,11 @@ final class Draft {
     notices.add(notice);
   }
 
+  void add(Plan plan) {
+    steps.addAll(plan.steps());
+    notices.addAll(plan.notices());
+  }
+
   Plan plan() {
     return new Plan(steps, notices);
   }

@@ -4,11 +4,11 @@ import io.holdfast.model.Keys;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.plan.Step.Purpose;
 import io.holdfast.policy.BackupSchedule;
-import io.holdfast.policy.LabelValue;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.VeleroSettings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the annotation {@link Keys#BACKUP_NOW} on a Namespace asks for: one Backup for each value
@@ -56,11 +56,13 @@ record OnDemand(PolicyRevision policy, ClusterState state, NamespaceSchedules sc
     GeneratedSchedule like =
         new GeneratedSchedule(schedule.orElse(BackupSchedule.DEFAULTS), namespace.name());
     Map<String, String> labels =
-        Map.of(Keys.MANAGED_BY, Keys.OURS, Keys.OWNER_UID, LabelValue.of(namespace.uid()));
+        Map.of(Keys.MANAGED_BY, Keys.OURS, Keys.OWNER_UID, namespace.uid());
+    Map<String, String> annotations = new TreeMap<>(like.snapshotClasses());
+    annotations.put(Keys.BACKUP_NOW, value);
     return new Step.Create(
         ref,
         Purpose.BACKUP,
-        Tree.object(ref, labels, like.snapshotClasses()).put("spec", like.template()).mapping(),
+        Tree.object(ref, labels, annotations).put("spec", like.template()).mapping(),
         "asked for by %s=%s".formatted(Keys.BACKUP_NOW, value));
   }
 }

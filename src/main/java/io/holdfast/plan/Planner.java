@@ -21,6 +21,7 @@ public record Planner(Defaults defaults, Duration grace) {
     new SchedulePlanner(policy, state, schedules, draft).plan(now, grace);
     OnDemand onDemand = new OnDemand(policy, state, schedules);
     new LabelPlanner(policy.spec().labelExisting(), defaults, onDemand, draft).plan(state);
+    draft.add(new SnapshotPlanner(policy).plan(state, now));
     return draft.plan();
   }
 }

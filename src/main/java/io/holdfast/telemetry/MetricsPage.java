@@ -3,10 +3,12 @@ package io.holdfast.telemetry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** All metrics in Prometheus' text format. */
-public record MetricsPage(PrometheusMeterRegistry registry, PolicyGauge policy) {
+public record MetricsPage(
+    PrometheusMeterRegistry registry, PolicyGauge policy, ControllerGauges controller) {
   /** The page as of now. */
   public String text() {
     policy.refresh();
+    controller.refresh();
     return registry.scrape();
   }
 }

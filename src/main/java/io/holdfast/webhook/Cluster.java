@@ -2,6 +2,7 @@ package io.holdfast.webhook;
 
 import io.holdfast.model.Inventory;
 import io.holdfast.policy.PolicyState;
+import io.holdfast.telemetry.ControllerFigures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,5 +29,10 @@ public interface Cluster {
   /** What the controller did last, as {@code /status} shows it; empty where there is none. */
   default Map<String, Object> controller() {
     return Map.of();
+  }
+
+  /** The controller in numbers; absent where there is none. */
+  default Optional<ControllerFigures> controllerFigures() {
+    return Optional.empty();
   }
 }

@@ -167,7 +167,7 @@ class ApiServerOutageIT {
     ClusterSettings settings =
         new ClusterSettings(
             holdfast.namespace(), "pod", false, holdfast.namespace(), WatchSettings.DEFAULTS);
-    return Permission.used(settings, "velero", false).stream()
+    return Permission.used(settings, "velero", false, false).stream()
         .filter(permission -> permission.verbs().contains("list"))
         .map(permission -> permission.resource().plural())
         .collect(Collectors.toSet());

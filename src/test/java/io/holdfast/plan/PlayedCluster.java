@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The API server as the planner meets it: takes steps as server-side apply and DELETE would. */
 final class PlayedCluster {
@@ -109,7 +110,8 @@ final class PlayedCluster {
         new TreeMap<>(namespaces),
         new TreeMap<>(claims),
         Map.of(),
-        new TreeMap<>(schedules),
+        schedules.values().stream()
+            .collect(Collectors.toMap(schedule -> "velero/" + schedule.name(), s -> s)),
         Map.of(),
         velero,
         true);
