@@ -86,9 +86,7 @@ public final class ClusterStateDecoder {
                     .flatMap(source -> source.text("persistentVolumeClaimName"))
                     .orElse(""),
                 VeleroFactDecoder.isTrue(object.get("status", "readyToUse")),
-                VeleroFactDecoder.instant(
-                        VeleroFactDecoder.text(object, "metadata", "creationTimestamp"))
-                    .orElse(Instant.EPOCH),
+                VeleroFactDecoder.created(object).orElse(Instant.EPOCH),
                 VeleroFactDecoder.instant(object, "creationTime"),
                 object
                     .get("status", "error")

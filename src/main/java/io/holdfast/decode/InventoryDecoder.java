@@ -60,8 +60,7 @@ public final class InventoryDecoder {
                 name,
                 object.text("provisioner").orElse(""),
                 isDefault,
-                VeleroFactDecoder.instant(
-                    VeleroFactDecoder.text(object, "metadata", "creationTimestamp"))));
+                VeleroFactDecoder.created(object)));
   }
 
   /** A VolumeSnapshotClass. */

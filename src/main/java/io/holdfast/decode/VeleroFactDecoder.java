@@ -160,6 +160,11 @@ public final class VeleroFactDecoder {
     }
   }
 
+  /** When the API server made the object. */
+  public static Optional<Instant> created(Node.Mapping object) {
+    return instant(text(object, "metadata", "creationTimestamp"));
+  }
+
   /** The time in the object's status. */
   static Optional<Instant> instant(Node.Mapping object, String name) {
     return instant(text(object, "status", name));

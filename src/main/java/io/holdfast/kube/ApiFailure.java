@@ -12,7 +12,11 @@ public final class ApiFailure extends Exception {
   /** As the API server's authorization words it; quotas and admission have other words. */
   private static final Pattern NO_PERMISSION = Pattern.compile(" cannot [a-z]+ resource \"");
 
+  /** As admission webhooks and admission policies have it worded. */
+  private static final Pattern DENIED = Pattern.compile(" denied (the )?request");
+
   private final Reason reason;
+  private final String said;
   private final transient Optional<Duration> retryAfter;
 
   /** What to make of a failure. */
@@ -40,18 +44,20 @@ public final class ApiFailure extends Exception {
   }
 
   ApiFailure(Reason reason, String message) {
-    this(reason, message, Optional.empty());
+    this(reason, message, message, Optional.empty());
   }
 
-  private ApiFailure(Reason reason, String message, Optional<Duration> retryAfter) {
+  private ApiFailure(Reason reason, String message, String said, Optional<Duration> retryAfter) {
     super(message);
     this.reason = reason;
+    this.said = said;
     this.retryAfter = retryAfter;
   }
 
   ApiFailure(Reason reason, String message, IOException cause) {
     super(message, cause);
     this.reason = reason;
+    this.said = message;
     this.retryAfter = Optional.empty();
   }
 
@@ -68,8 +74,8 @@ public final class ApiFailure extends Exception {
   static ApiFailure ofAnswer(
       int code, StatusText status, String path, Optional<Duration> retryAfter) {
     Reason reason = status.isAlreadyExists() ? Reason.EXISTS : reason(code);
-    String message = "%d for %s: %s".formatted(code, path, status.message());
-    return new ApiFailure(reason, message, retryAfter);
+    String message = "%d for %s: %s".formatted(code, path, status.brief());
+    return new ApiFailure(reason, message, status.message(), retryAfter);
   }
 
   private static Reason reason(int code) {
@@ -89,18 +95,28 @@ public final class ApiFailure extends Exception {
     return reason;
   }
 
+  /** What the server itself said, as it said it; else the message. */
+  public String said() {
+    return said;
+  }
+
+  /** True when a webhook or an admission policy of the cluster denied the request. */
+  public boolean isDenied() {
+    return DENIED.matcher(said).find();
+  }
+
   /** How long the server asks to be left alone. */
   Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
   /** True when the account lacks a permission, so that no object of the kind fares better. */
-  boolean isMissingPermission() {
+  public boolean isMissingPermission() {
     return reason == Reason.FORBIDDEN && NO_PERMISSION.matcher(text()).find();
   }
 
   /** True when a ResourceQuota leaves no room for the object. */
-  boolean isOverQuota() {
+  public boolean isOverQuota() {
     return reason == Reason.FORBIDDEN && text().contains("exceeded quota: ");
   }
 

@@ -9,20 +9,24 @@ import io.holdfast.model.ObjectRef;
  * @param plural as in the path, for example {@code persistentvolumeclaims}
  */
 public record Resource(String group, String version, String plural) {
-  static final Resource NAMESPACES = new Resource("", "v1", "namespaces");
-  static final Resource CLAIMS = new Resource("", "v1", "persistentvolumeclaims");
-  static final Resource VOLUMES = new Resource("", "v1", "persistentvolumes");
+  public static final Resource NAMESPACES = new Resource("", "v1", "namespaces");
+  public static final Resource CLAIMS = new Resource("", "v1", "persistentvolumeclaims");
+  public static final Resource VOLUMES = new Resource("", "v1", "persistentvolumes");
   static final Resource LEASES = new Resource("coordination.k8s.io", "v1", "leases");
-  static final Resource CONFIG_MAPS = new Resource("", "v1", "configmaps");
+  public static final Resource CONFIG_MAPS = new Resource("", "v1", "configmaps");
   static final Resource EVENTS = new Resource("events.k8s.io", "v1", "events");
-  static final Resource STORAGE_CLASSES = new Resource("storage.k8s.io", "v1", "storageclasses");
-  static final Resource SNAPSHOT_CLASSES =
+  public static final Resource STORAGE_CLASSES =
+      new Resource("storage.k8s.io", "v1", "storageclasses");
+  public static final Resource SNAPSHOT_CLASSES =
       new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshotclasses");
-  static final Resource SNAPSHOTS =
+  public static final Resource SNAPSHOTS =
       new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshots");
+  public static final Resource SNAPSHOT_CONTENTS =
+      new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshotcontents");
+  public static final Resource PODS = new Resource("", "v1", "pods");
   static final Resource STORAGE_LOCATIONS = velero("backupstoragelocations");
   static final Resource SNAPSHOT_LOCATIONS = velero("volumesnapshotlocations");
-  static final Resource BACKUPS = velero("backups");
+  public static final Resource BACKUPS = velero("backups");
   static final Resource SCHEDULES = velero("schedules");
   static final Resource RESTORES = velero("restores");
   static final Resource SECRETS = new Resource("", "v1", "secrets");
@@ -35,6 +39,11 @@ public record Resource(String group, String version, String plural) {
   /** The path of all objects of the cluster. */
   String path() {
     return prefix() + "/" + plural;
+  }
+
+  /** The path of the objects of a namespace; of all when it is empty. */
+  String collection(String namespace) {
+    return namespace.isEmpty() ? path() : path(namespace);
   }
 
   /** The path of the objects of a namespace. */
@@ -64,7 +73,8 @@ public record Resource(String group, String version, String plural) {
     return new Resource("velero.io", "v1", plural);
   }
 
-  private String prefix() {
+  /** The path of what the API server says of the group and version. */
+  String prefix() {
     return group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
   }
 

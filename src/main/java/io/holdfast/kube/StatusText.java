@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * What the API server says in a Status object.
  *
- * @param message the answer itself when it is no Status; cut when it is long
+ * @param message the answer itself when it is no Status
  * @param reason one word in CamelCase; empty for none
  */
 record StatusText(String message, String reason) {
@@ -23,10 +23,10 @@ record StatusText(String message, String reason) {
       JsonNode status = MAPPER.readTree(body);
       String message = status.path("message").asText();
       String reason = status.path("reason").asText();
-      return new StatusText(cut(message.isEmpty() ? text : message), reason);
+      return new StatusText(message.isEmpty() ? text : message, reason);
     } catch (JacksonException e) {
       // Proxies and the server's early filters answer in plain text, which says enough.
-      return new StatusText(cut(text), "");
+      return new StatusText(text, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -37,7 +37,8 @@ record StatusText(String message, String reason) {
     return reason.equals("AlreadyExists");
   }
 
-  private static String cut(String text) {
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+  /** The message, cut when it is long. */
+  String brief() {
+    return message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
   }
 }

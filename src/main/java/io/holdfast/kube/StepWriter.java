@@ -47,7 +47,6 @@ final class StepWriter {
   }
 
   private static String collection(ObjectRef object) {
-    Resource resource = Resource.of(object);
-    return object.namespace().isEmpty() ? resource.path() : resource.path(object.namespace());
+    return Resource.of(object).collection(object.namespace());
   }
 }

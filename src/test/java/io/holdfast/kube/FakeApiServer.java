@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 
 /** Answers requests with what a test put in line, and remembers what was asked. */
-final class FakeApiServer implements AutoCloseable {
+public final class FakeApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
@@ -27,9 +29,10 @@ final class FakeApiServer implements AutoCloseable {
   private record Answer(int status, String body, String retryAfter) {}
 
   /** A request: its method, path with query, and body. */
-  record Sent(String method, String path, String body) {}
+  public record Sent(String method, String path, String body) {}
 
-  FakeApiServer() {
+  /** Listens on a loopback port. */
+  public FakeApiServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -40,7 +43,8 @@ final class FakeApiServer implements AutoCloseable {
     server.start();
   }
 
-  synchronized FakeApiServer then(int status, String body) {
+  /** The next answer that is not in line yet. */
+  public synchronized FakeApiServer then(int status, String body) {
     answers.add(new Answer(status, body, ""));
     return this;
   }
@@ -58,17 +62,40 @@ final class FakeApiServer implements AutoCloseable {
 
   ApiConnection connection() {
     ApiClient client = new ApiClient();
-    client.setBasePath("http://127.0.0.1:" + server.getAddress().getPort());
+    client.setBasePath(address());
     return new ApiConnection(client);
   }
 
+  /** A kubeconfig for it, in {@code folder}. */
+  public Path kubeconfig(Path folder) {
+    String text =
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: fake
+        clusters: [{name: fake, cluster: {server: "%s"}}]
+        users: [{name: fake, user: {token: nobody}}]
+        contexts: [{name: fake, context: {cluster: fake, user: fake}}]
+        """
+            .formatted(address());
+    try {
+      return Files.writeString(folder.resolve("kubeconfig"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   /** Paths and queries, in order. */
-  List<String> asked() {
+  public List<String> asked() {
     return sent().stream().map(Sent::path).toList();
   }
 
   /** All requests, in order. */
-  List<Sent> sent() {
+  public List<Sent> sent() {
     return List.copyOf(sent);
   }
 
