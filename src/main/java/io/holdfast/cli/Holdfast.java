@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.kube.ApiFailure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,8 @@ public final class Holdfast implements Runnable {
           CronCommand.class,
           RulesCommand.class,
           SchemaCommand.class,
+          BackupCommand.class,
+          BackupsCommand.class,
           VersionCommand.class,
           CommandLine.HelpCommand.class);
 
@@ -90,6 +93,13 @@ public final class Holdfast implements Runnable {
     if (e instanceof BadInputException) {
       err.println("error: " + e.getMessage());
       return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof RefusedException) {
+      err.println("refused: " + e.getMessage());
+      return ExitCode.FINDING;
+    }
+    if (e instanceof ApiFailure failure) {
+      return Failures.report(failure, err);
     }
     err.println(
         "internal fault: " + e + "; set " + DEBUG + "=1 to see where, and please report it");

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = {
       "Prints a JSON Schema: of policy documents, or of what a command prints with -o json.",
-      "Names: policy, check, compare, cron, rules, verify, version."
+      "Names: policy, backup, backups, check, compare, cron, rules, verify, version."
     },
     footer = {"", "Example:", "  holdfast schema policy > holdfast.schema.json"},
     mixinStandardHelpOptions = true)
@@ -25,6 +25,8 @@ final class SchemaCommand implements Callable<Integer> {
       new TreeMap<>(
           Map.of(
               "policy", "policies/schema.json",
+              "backup", "schemas/backup.json",
+              "backups", "schemas/backups.json",
               "check", "schemas/check.json",
               "compare", "schemas/compare.json",
               "cron", "schemas/cron.json",

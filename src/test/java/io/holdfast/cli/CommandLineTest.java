@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +32,6 @@ class CommandLineTest {
       """;
 
   @TempDir private Path folder = Path.of("");
-
-  /** What a command printed, and its exit code. */
-  private record Ran(int exit, String out, String err) {}
 
   static Stream<Arguments> badInput() {
     String nested = "a: " + "[".repeat(500) + "]".repeat(500);
@@ -277,13 +272,6 @@ class CommandLineTest {
   }
 
   private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Holdfast.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ran(exit, out.toString(), err.toString());
+    return Ran.of(arguments);
   }
 }
