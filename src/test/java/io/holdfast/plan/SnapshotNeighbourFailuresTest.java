@@ -128,6 +128,9 @@ class SnapshotNeighbourFailuresTest {
     Map<String, String> velero = new HashMap<>(state.labels());
     velero.put("velero.io/backup-name", "nightly");
     foreign(state, "by-velero", velero);
+    Map<String, String> restored = new HashMap<>(state.labels());
+    restored.put("velero.io/restore-name", "drill");
+    foreign(state, "restored", restored);
     cluster.pass(Duration.ofDays(400));
     scene.work();
     cluster.readyAll();
@@ -136,7 +139,8 @@ class SnapshotNeighbourFailuresTest {
 
     scene.work();
 
-    assertThat(cluster.snapshots.keySet()).containsExactly("shop/by-hand", "shop/by-velero");
+    assertThat(cluster.snapshots.keySet())
+        .containsExactly("shop/by-hand", "shop/by-velero", "shop/restored");
   }
 
   private void foreign(SnapshotState like, String name, Map<String, String> labels) {

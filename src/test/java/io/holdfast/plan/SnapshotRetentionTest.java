@@ -247,4 +247,36 @@ class SnapshotRetentionTest {
     assertThat(deletes(scene.plan(taken.plus(Duration.ofHours(6))))).isEmpty();
     assertThat(deletes(scene.plan(taken.plus(Duration.ofHours(6)).plusSeconds(1)))).hasSize(1);
   }
+
+  @Test
+  void whatLeavesMakesRoomForTheNextInTheSamePlan() {
+    retention("retention: {maxCount: 14}");
+    cluster.drivers.put(claim.volume(), "csi.vsphere.vmware.com");
+    cluster.snapshotClass("disks", "csi.vsphere.vmware.com");
+    scene.hours(2);
+    cluster.pass(Duration.ofHours(1));
+    scene.work();
+    cluster.readyAll();
+    cluster.pass(Duration.ofHours(1));
+
+    Plan plan = scene.work();
+
+    assertThat(plan.steps()).hasSize(2);
+    assertThat(plan.steps().getFirst()).isInstanceOf(Step.Delete.class);
+    assertThat(plan.steps().getLast()).isInstanceOf(Step.Create.class);
+  }
+
+  @Test
+  void theNewestGoodOnesStayWhateverTheDriverAllows() {
+    retention("retention: {minReady: 3, maxCount: 14}");
+    cluster.drivers.put(claim.volume(), "csi.vsphere.vmware.com");
+    cluster.snapshotClass("disks", "csi.vsphere.vmware.com");
+
+    scene.hours(3);
+    cluster.pass(Duration.ofHours(1));
+    scene.work();
+
+    assertThat(slots()).containsExactly("202611200300", "202611200200", "202611200100");
+    assertThat(scene.reasons()).containsExactly("LimitReached");
+  }
 }
