@@ -7,6 +7,11 @@ in silence, so each is tested on a real API server. On DELETE object is null, on
 request.userInfo.username != '{{ include "holdfast.user" . }}'
 {{- end -}}
 
+{{/* The controller writes by the policy, yet its retention is not to pass over a hold. */}}
+{{- define "holdfast.notOursAtWork" -}}
+{{ include "holdfast.notOurs" . }} || (request.operation == 'DELETE' && request.resource.group == 'snapshot.storage.k8s.io')
+{{- end -}}
+
 {{- define "holdfast.notVelero" -}}
 request.userInfo.username != '{{ include "holdfast.veleroUser" . }}'
 {{- end -}}

@@ -80,6 +80,42 @@ class ChartVeleroIT {
     assertThat(delete(velero)).isEmpty();
   }
 
+  @Test
+  void whatTheControllerWritesIsNotShownButWhatItsRetentionDeletesIs() {
+    Access ours = chart.ourselves();
+    assertThat(create(ours, "")).isEmpty();
+    assertThat(delete(cluster.admin())).hasSize(1);
+    String schedules = "/apis/velero.io/v1/namespaces/velero/schedules";
+    assertThat(writtenAndDeleted(ours, schedules, "velero.io/v1, kind: Schedule", "velero"))
+        .isEmpty();
+    String snapshots = "/apis/snapshot.storage.k8s.io/v1/namespaces/default/volumesnapshots";
+    assertThat(
+            writtenAndDeleted(
+                ours, snapshots, "snapshot.storage.k8s.io/v1, kind: VolumeSnapshot", "default"))
+        .containsExactly("/validate DELETE volumesnapshots");
+  }
+
+  private List<String> writtenAndDeleted(
+      Access access, String path, String type, String namespace) {
+    String object =
+        """
+        {apiVersion: %s, metadata: {name: %s},
+         spec: {schedule: 0 1 * * *, template: {}, source: {persistentVolumeClaimName: a}}}
+        """
+            .formatted(type, name);
+    return chart.calls(
+        namespace,
+        name,
+        () -> {
+          access.api().create(path, object).orFail();
+          access
+              .api()
+              .merge(path + "/" + name, "{\"metadata\": {\"labels\": {\"a\": \"b\"}}}")
+              .orFail();
+          access.api().delete(path + "/" + name).orFail();
+        });
+  }
+
   @ParameterizedTest
   @CsvSource({
     "velero.io, Schedule, schedules",
