@@ -5,6 +5,7 @@ import io.holdfast.kube.FactStore.Content;
 import io.holdfast.kube.FactStore.Known;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
+import io.holdfast.model.Metadata;
 import io.holdfast.plan.ClaimState;
 import io.holdfast.plan.ClusterState;
 import io.holdfast.plan.NamespaceState;
@@ -69,7 +70,9 @@ public final class ClusterStateSource implements AutoCloseable {
     this.schedules =
         new Followed<>(
             new FactStore<>(
-                object -> ClusterStateDecoder.schedule(object).map(interner::shared), changed));
+                object -> ClusterStateDecoder.schedule(object).map(interner::shared),
+                object -> Metadata.of(object).name(),
+                changed));
     this.snapshots =
         new Followed<>(
             new FactStore<>(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactStore<T> {
   private final Function<Node.Mapping, Optional<T>> decoder;
+  private final Function<Node.Mapping, String> key;
   private final Runnable changed;
   private NavigableMap<String, T> facts = new TreeMap<>();
   private @Nullable NavigableMap<String, T> frozen;
@@ -43,7 +44,18 @@ final class FactStore<T> {
    * @param changed told after each change, by the thread that writes
    */
   FactStore(Function<Node.Mapping, Optional<T>> decoder, Runnable changed) {
+    this(decoder, FactStore::key, changed);
+  }
+
+  /**
+   * @param key another one than {@code namespace/name}
+   */
+  FactStore(
+      Function<Node.Mapping, Optional<T>> decoder,
+      Function<Node.Mapping, String> key,
+      Runnable changed) {
     this.decoder = decoder;
+    this.key = key;
     this.changed = changed;
   }
 
@@ -52,7 +64,7 @@ final class FactStore<T> {
     private final NavigableMap<String, T> listed = new TreeMap<>();
 
     void add(Node.Mapping object) {
-      decoder.apply(object).ifPresent(fact -> listed.put(key(object), fact));
+      decoder.apply(object).ifPresent(fact -> listed.put(key.apply(object), fact));
     }
 
     void complete() {
@@ -84,17 +96,17 @@ final class FactStore<T> {
   }
 
   void put(Node.Mapping object) {
-    String key = key(object);
+    String place = key.apply(object);
     Optional<T> fact = decoder.apply(object);
     if (fact.isEmpty()) {
-      remove(key);
-    } else if (store(key, fact.get())) {
+      remove(place);
+    } else if (store(place, fact.get())) {
       changed.run();
     }
   }
 
   void remove(Node.Mapping object) {
-    remove(key(object));
+    remove(key.apply(object));
   }
 
   /** True once a list was complete, or the kind is known to be absent. */
@@ -119,18 +131,18 @@ final class FactStore<T> {
     return frozen;
   }
 
-  private synchronized boolean store(String key, T fact) {
-    if (fact.equals(facts.put(key, fact))) {
+  private synchronized boolean store(String place, T fact) {
+    if (fact.equals(facts.put(place, fact))) {
       return false;
     }
     frozen = null;
     return true;
   }
 
-  private void remove(String key) {
+  private void remove(String place) {
     boolean removed;
     synchronized (this) {
-      removed = facts.remove(key) != null;
+      removed = facts.remove(place) != null;
       frozen = removed ? null : frozen;
     }
     if (removed) {
