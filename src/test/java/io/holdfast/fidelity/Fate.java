@@ -35,6 +35,12 @@ record Fate(Api api, Harm harm, Instant created) {
         && object().at("/status/csiVolumeSnapshotsAttempted").asInt() == 0;
   }
 
+  /** A snapshot was taken, and nobody moved its data in time. */
+  boolean waitedInVain() {
+    return ended("PartiallyFailed")
+        && object().at("/status/backupItemOperationsFailed").asInt() > 0;
+  }
+
   /** Its Schedule has made a Backup, and there is none. */
   boolean ranAndLeftNothing() {
     return object().at("/status").has("lastBackup") && made() == 0;

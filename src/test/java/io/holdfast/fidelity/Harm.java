@@ -27,9 +27,8 @@ record Harm(
   private static final String SHOP = "spec: {includedNamespaces: [harm], ttl: 24h%s}";
 
   /**
-   * Every row that can be shown in some minutes without a CSI driver, which WB-09 needs: an unknown
-   * data mover is not asked before there is a snapshot. WB-01 is shown by {@code VeleroIT}, WB-04
-   * by {@code AdmissionIT}; WB-14 and the kinds of WB-23 cannot be judged at admission.
+   * Every row that does harm in some minutes. WB-01 is shown by {@code VeleroIT}, WB-04 by {@code
+   * AdmissionIT}; WB-14 and the kinds of WB-23 cannot be judged at admission.
    */
   static List<Harm> all() {
     return Stream.of(ofContents(), ofVolumes(), ofPlaceAndTime()).flatMap(List::stream).toList();
@@ -71,6 +70,11 @@ record Harm(
 
   private static List<Harm> ofVolumes() {
     return List.of(
+        backup("WB-09", "waits until its time is over", Fate::waitedInVain)
+            .of(
+                "spec: {includedNamespaces: [harm-data], ttl: 24h, snapshotMoveData: true,"
+                    + " datamover: acme, itemOperationTimeout: 1m}")
+            .says("HF-212 spec.datamover is \"acme\", must be velero"),
         backup("WB-10", "is PartiallyFailed", fate -> fate.ended("PartiallyFailed"))
             .of("spec: {includedNamespaces: [harm-data], ttl: 24h, snapshotMoveData: true}")
             .says("HF-212 spec.snapshotMoveData is true, must be false while no node-agent pod is"),

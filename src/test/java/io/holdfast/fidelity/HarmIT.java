@@ -54,9 +54,14 @@ class HarmIT {
                     harm + " without Holdfast",
                     () -> {
                       Fate fate = new Fate(cluster.api(), harm, created);
-                      Await.until(LONG, harm.toString(), () -> harm.done().test(fate));
+                      Await.until(LONG, harm.toString(), () -> isDone(harm, fate));
                     }));
     return Stream.concat(without, Stream.of(dynamicTest("Holdfast refuses all", this::refuseAll)));
+  }
+
+  private boolean isDone(Harm harm, Fate fate) {
+    namespaces.driver().takeSnapshots();
+    return harm.done().test(fate);
   }
 
   private void refuseAll() {

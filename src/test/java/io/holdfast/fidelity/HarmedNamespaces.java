@@ -37,6 +37,17 @@ record HarmedNamespaces(Cluster cluster) {
       kind: Namespace
       metadata: {name: harm-data}
       ---
+      apiVersion: storage.k8s.io/v1
+      kind: StorageClass
+      metadata: {name: harm}
+      provisioner: csi.harm.example
+      ---
+      apiVersion: snapshot.storage.k8s.io/v1
+      kind: VolumeSnapshotClass
+      metadata: {name: harm, labels: {velero.io/csi-volumesnapshot-class: "true"}}
+      driver: csi.harm.example
+      deletionPolicy: Retain
+      ---
       apiVersion: v1
       kind: PersistentVolume
       metadata: {name: harm-data}
@@ -71,11 +82,18 @@ record HarmedNamespaces(Cluster cluster) {
         () -> cluster.api().get(GOING).json().at("/metadata").has("deletionTimestamp"));
   }
 
+  /** Of the volume's driver. */
+  StandInDriver driver() {
+    return new StandInDriver(cluster.api(), "harm-data", "csi.harm.example");
+  }
+
   void remove() {
     cluster.api().merge(GOING, "{\"metadata\": {\"finalizers\": null}}");
     for (String name : List.of("harm", "harm-data")) {
       cluster.kubectl("delete", "namespace", name, "--wait=false").orFail();
     }
     cluster.kubectl("delete", "persistentvolume", "harm-data", "--wait=false").orFail();
+    cluster.kubectl("delete", "storageclass,volumesnapshotclass", "harm").orFail();
+    driver().forget();
   }
 }
