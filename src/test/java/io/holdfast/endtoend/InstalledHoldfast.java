@@ -64,7 +64,7 @@ public final class InstalledHoldfast implements AutoCloseable {
     this(cluster, home, values, UnaryOperator.identity(), Ports.free(), ALONE);
   }
 
-  /** Installs it with its controller, which forgives orphans for two seconds only. */
+  /** Installs it with its controller, which keeps no orphans. */
   static InstalledHoldfast controlling(
       Cluster cluster, TestNamespace home, Map<String, Object> values) {
     return new InstalledHoldfast(
@@ -73,7 +73,7 @@ public final class InstalledHoldfast implements AutoCloseable {
         values,
         UnaryOperator.identity(),
         Ports.free(),
-        List.of("--controller", "--orphan-grace", "2s"));
+        List.of("--controller", "--orphan-grace", "0s"));
   }
 
   /**
