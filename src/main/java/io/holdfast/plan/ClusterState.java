@@ -10,7 +10,7 @@ import java.util.Map;
  * @param namespaces by name
  * @param claims by {@code namespace/name}
  * @param drivers by name of a PersistentVolume: its CSI driver; empty text for a volume without
- * @param schedules by {@code namespace/name}: all Velero Schedules in Velero's namespace
+ * @param schedules by name: all Velero Schedules in Velero's namespace
  * @param snapshots by {@code namespace/name}
  * @param velero whether the cluster serves Velero's kinds
  * @param volumeSnapshots whether the cluster serves VolumeSnapshots
