@@ -76,7 +76,7 @@ record SchedulePlanner(
   }
 
   private Optional<Step> step(String name, WantedSchedule schedule, Node.Mapping written) {
-    ScheduleState found = state.schedules().get(policy.spec().velero().namespace() + "/" + name);
+    ScheduleState found = state.schedules().get(name);
     if (found == null) {
       return policy.spec().suspend()
           ? Optional.empty()

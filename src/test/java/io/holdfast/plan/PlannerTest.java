@@ -37,9 +37,9 @@ class PlannerTest {
 
     cluster.reconcile(DAILY, NOW);
 
-    assertThat(cluster.namespaces.get("shop").labels())
+    assertThat(cluster.namespaceOf("shop").labels())
         .isEqualTo(Map.of(Keys.BACKUP_SCHEDULE, "daily", Keys.ASSIGNED, "daily"));
-    assertThat(cluster.claims.get("shop/data").labels())
+    assertThat(cluster.claimOf("shop/data").labels())
         .isEqualTo(
             Map.of(
                 Keys.BACKUP_SCHEDULE,
@@ -49,8 +49,8 @@ class PlannerTest {
                 Keys.SNAPSHOT_CLASS,
                 "copies"));
     assertThat(cluster.working()).containsExactly("prod-web-hourly", "shop-daily");
-    assertThat(cluster.schedules.get("shop-daily").owner())
-        .contains(cluster.namespaces.get("shop").uid());
+    assertThat(cluster.scheduleOf("shop-daily").owner())
+        .contains(cluster.namespaceOf("shop").uid());
   }
 
   @Test
@@ -82,8 +82,7 @@ class PlannerTest {
 
     cluster.reconcile(DAILY, NOW);
 
-    assertThat(cluster.namespaces.get("shop").labels())
-        .containsEntry(Keys.BACKUP_SCHEDULE, "hourly");
+    assertThat(cluster.namespaceOf("shop").labels()).containsEntry(Keys.BACKUP_SCHEDULE, "hourly");
     assertThat(cluster.working()).containsExactly("shop-hourly");
   }
 
@@ -95,10 +94,10 @@ class PlannerTest {
 
     cluster.reconcile(moved, NOW);
 
-    assertThat(cluster.namespaces.get("shop").labels())
+    assertThat(cluster.namespaceOf("shop").labels())
         .isEqualTo(Map.of(Keys.BACKUP_SCHEDULE, "hourly", Keys.ASSIGNED, "hourly"));
     assertThat(cluster.working()).containsExactly("shop-hourly");
-    assertThat(cluster.schedules.get("shop-daily").spec().get("paused").orElseThrow())
+    assertThat(cluster.scheduleOf("shop-daily").spec().get("paused").orElseThrow())
         .isInstanceOfSatisfying(Node.Bool.class, paused -> assertThat(paused.value()).isTrue());
     assertThat(cluster.plan(moved, NOW.plus(Duration.ofMinutes(59))).steps()).isEmpty();
     cluster.reconcile(moved, NOW.plus(Duration.ofHours(1)));
@@ -109,21 +108,21 @@ class PlannerTest {
   void whatComesBackWithinTheGraceIsTheSameScheduleAndRunsAgain() {
     cluster.namespace("shop");
     cluster.reconcile(DAILY, NOW);
-    String uid = cluster.schedules.get("shop-daily").uid();
+    String uid = cluster.scheduleOf("shop-daily").uid();
     cluster.reconcile(assigning("hourly"), NOW);
 
     cluster.reconcile(DAILY, NOW.plusSeconds(60));
 
     assertThat(cluster.working()).containsExactly("shop-daily");
-    assertThat(cluster.schedules.get("shop-daily").uid()).isEqualTo(uid);
-    assertThat(cluster.schedules.get("shop-daily").spec().get("paused")).isEmpty();
+    assertThat(cluster.scheduleOf("shop-daily").uid()).isEqualTo(uid);
+    assertThat(cluster.scheduleOf("shop-daily").spec().get("paused")).isEmpty();
   }
 
   @Test
   void aChangeOfThePolicyIsMadeInPlace() {
     cluster.namespace("shop");
     cluster.reconcile(DAILY, NOW);
-    String uid = cluster.schedules.get("shop-daily").uid();
+    String uid = cluster.scheduleOf("shop-daily").uid();
 
     Plan plan =
         cluster.reconcile(
@@ -135,7 +134,7 @@ class PlannerTest {
             NOW);
 
     assertThat(plan.steps()).hasSize(1);
-    ScheduleState changed = cluster.schedules.get("shop-daily");
+    ScheduleState changed = cluster.scheduleOf("shop-daily");
     assertThat(changed.uid()).isEqualTo(uid);
     assertThat(changed.spec().text("schedule")).contains("5 2 * * *");
     assertThat(changed.spec().get("template").flatMap(t -> t.text("ttl"))).contains("24h0m0s");
@@ -185,7 +184,7 @@ class PlannerTest {
   void aNamespaceMadeAgainUnderItsNameTakesOverItsSchedule() {
     cluster.namespace("shop");
     cluster.reconcile(DAILY, NOW);
-    String uid = cluster.schedules.get("shop-daily").uid();
+    String uid = cluster.scheduleOf("shop-daily").uid();
     cluster.namespaces.remove("shop");
     cluster.reconcile(DAILY, NOW);
     assertThat(cluster.working()).isEmpty();
@@ -194,9 +193,9 @@ class PlannerTest {
     cluster.reconcile(DAILY, NOW);
 
     assertThat(cluster.working()).containsExactly("shop-daily");
-    assertThat(cluster.schedules.get("shop-daily").uid()).isEqualTo(uid);
-    assertThat(cluster.schedules.get("shop-daily").owner())
-        .contains(cluster.namespaces.get("shop").uid());
+    assertThat(cluster.scheduleOf("shop-daily").uid()).isEqualTo(uid);
+    assertThat(cluster.scheduleOf("shop-daily").owner())
+        .contains(cluster.namespaceOf("shop").uid());
   }
 
   @Test
@@ -261,8 +260,7 @@ class PlannerTest {
     cluster.reconcile(DAILY, NOW);
 
     assertThat(cluster.working()).containsExactly("shop-daily");
-    assertThat(cluster.namespaces.get("shop").labels())
-        .containsEntry(Keys.BACKUP_SCHEDULE, "renamed");
+    assertThat(cluster.namespaceOf("shop").labels()).containsEntry(Keys.BACKUP_SCHEDULE, "renamed");
   }
 
   @Test
@@ -367,11 +365,10 @@ class PlannerTest {
     assertThat(((Step.Create) step).content().every("spec", "includedNamespaces", "*"))
         .extracting(node -> node.asText().orElseThrow())
         .containsExactly("shop");
-    assertThat(cluster.namespaces.get("shop").annotations())
-        .doesNotContainKey(Keys.BACKUP_NOW_DONE);
+    assertThat(cluster.namespaceOf("shop").annotations()).doesNotContainKey(Keys.BACKUP_NOW_DONE);
     cluster.carryOut(step);
     cluster.reconcile(DAILY, NOW);
-    assertThat(cluster.namespaces.get("shop").annotations())
+    assertThat(cluster.namespaceOf("shop").annotations())
         .containsEntry(Keys.BACKUP_NOW_DONE, "before the upgrade");
     assertThat(cluster.plan(DAILY, NOW)).isEqualTo(Plan.EMPTY);
     cluster.backups.clear();
@@ -381,7 +378,7 @@ class PlannerTest {
   }
 
   private Node template(String schedule) {
-    return Optional.ofNullable(cluster.schedules.get(schedule))
+    return Optional.ofNullable(cluster.scheduleOf(schedule))
         .flatMap(found -> found.spec().get("template"))
         .orElseThrow();
   }

@@ -23,11 +23,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The API server as the planner meets it: takes steps as server-side apply and DELETE would. */
 final class PlayedCluster {
@@ -69,7 +69,7 @@ final class PlayedCluster {
 
   /** As a user does it, with kubectl. */
   PlayedCluster label(String namespace, String key, String value) {
-    NamespaceState was = namespaces.get(namespace);
+    NamespaceState was = namespaceOf(namespace);
     Map<String, String> labels = new TreeMap<>(was.labels());
     labels.put(key, value);
     namespaces.put(
@@ -78,7 +78,7 @@ final class PlayedCluster {
   }
 
   PlayedCluster annotate(String namespace, String key, String value) {
-    NamespaceState was = namespaces.get(namespace);
+    NamespaceState was = namespaceOf(namespace);
     Map<String, String> annotations = new TreeMap<>(was.annotations());
     annotations.put(key, value);
     namespaces.put(
@@ -87,11 +87,23 @@ final class PlayedCluster {
   }
 
   PlayedCluster terminate(String namespace) {
-    NamespaceState was = namespaces.get(namespace);
+    NamespaceState was = namespaceOf(namespace);
     namespaces.put(
         namespace,
         new NamespaceState(was.name(), was.uid(), was.labels(), was.annotations(), true));
     return this;
+  }
+
+  NamespaceState namespaceOf(String name) {
+    return Objects.requireNonNull(namespaces.get(name), name);
+  }
+
+  ClaimState claimOf(String key) {
+    return Objects.requireNonNull(claims.get(key), key);
+  }
+
+  ScheduleState scheduleOf(String name) {
+    return Objects.requireNonNull(schedules.get(name), name);
   }
 
   ClusterState state() {
@@ -110,8 +122,7 @@ final class PlayedCluster {
         new TreeMap<>(namespaces),
         new TreeMap<>(claims),
         Map.of(),
-        schedules.values().stream()
-            .collect(Collectors.toMap(schedule -> "velero/" + schedule.name(), s -> s)),
+        new TreeMap<>(schedules),
         Map.of(),
         velero,
         true);
