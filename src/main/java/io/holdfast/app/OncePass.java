@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The controller without a loop: connected, filled, and asked to do what is left. */
@@ -88,7 +89,7 @@ final class OncePass implements AutoCloseable {
     ClusterState now = state.get().orElseThrow();
     Instant time = Instant.now();
     return new Planner(Defaulting.AS_THE_WEBHOOK.of(policy(), now.inventory(), time), grace)
-        .plan(policy(), now, time);
+        .plan(policy(), now, Set.of(), time);
   }
 
   /** Does what can be done now. */

@@ -104,6 +104,7 @@ public final class ControlLoop implements AutoCloseable {
     Optional<ClusterState> state = world.state().get();
     if (policy.isEmpty() || state.isEmpty()) {
       status = ControllerStatus.IDLE;
+      world.told().accept(List.of());
       return ROUND;
     }
     try {

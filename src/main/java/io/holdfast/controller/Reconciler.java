@@ -54,7 +54,8 @@ public final class Reconciler {
       PolicyRevision policy, ClusterState state, Instant now, BooleanSupplier leads) {
     long begun = System.nanoTime();
     Plan plan =
-        new Planner(defaults.of(policy, state.inventory(), now), grace).plan(policy, state, now);
+        new Planner(defaults.of(policy, state.inventory(), now), grace)
+            .plan(policy, state, applier.refused(now), now);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     Fights.Truce truce = fights.keepOut(plan.steps(), now);
     Applied applied = applier.apply(truce.steps(), now, leads);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,11 @@ public final class Applier {
     for (Lane lane : Lane.values()) {
       buckets.put(lane, new TokenBucket(lane.rate(rates)));
     }
+  }
+
+  /** The objects that the API server would not have lately: asking again now is of no use. */
+  public Set<ObjectRef> refused(Instant now) {
+    return objects.all(now);
   }
 
   /**

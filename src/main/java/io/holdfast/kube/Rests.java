@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * What failed and is left alone for a while, longer after each failure. Used by one thread.
@@ -35,6 +37,14 @@ final class Rests<K> {
   /** The rest that lasts still. */
   Optional<Rest> of(K key, Instant now) {
     return Optional.ofNullable(resting.get(key)).filter(rest -> rest.lasts(now));
+  }
+
+  /** What rests still. */
+  Set<K> all(Instant now) {
+    return resting.entrySet().stream()
+        .filter(entry -> entry.getValue().lasts(now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** It failed: it rests for that time, or when none is given for longer than last time. */

@@ -147,7 +147,7 @@ final class PlayedCluster {
     ClusterState state = state();
     Facts facts = new Facts(policy, state.inventory(), now);
     return new Planner(subject -> EVALUATOR.edits(created(subject), facts), GRACE)
-        .plan(policy, state, now);
+        .plan(policy, state, Set.of(), now);
   }
 
   private static Request created(Subject subject) {
