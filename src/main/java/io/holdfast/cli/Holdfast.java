@@ -44,6 +44,7 @@ public final class Holdfast implements Runnable {
           SchemaCommand.class,
           BackupCommand.class,
           BackupsCommand.class,
+          RestoreVolumeCommand.class,
           VersionCommand.class,
           CommandLine.HelpCommand.class);
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = {
       "Prints a JSON Schema: of policy documents, or of what a command prints with -o json.",
-      "Names: policy, backup, backups, check, compare, cron, rules, verify, version."
+      "Names: policy, backup, backups, check, compare, cron, restore-volume, rules, verify,",
+      "version."
     },
     footer = {"", "Example:", "  holdfast schema policy > holdfast.schema.json"},
     mixinStandardHelpOptions = true)
@@ -30,6 +31,7 @@ final class SchemaCommand implements Callable<Integer> {
               "check", "schemas/check.json",
               "compare", "schemas/compare.json",
               "cron", "schemas/cron.json",
+              "restore-volume", "schemas/restore-volume.json",
               "rules", "schemas/rules.json",
               "verify", "schemas/verify.json",
               "version", "schemas/version.json"));

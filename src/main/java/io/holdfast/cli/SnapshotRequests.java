@@ -7,17 +7,15 @@ import io.holdfast.kube.ObjectClient;
 import io.holdfast.kube.Resource;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
-import io.holdfast.model.Inventory.SnapshotClassFact;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Node;
 import io.holdfast.pipeline.ConfigContents;
 import io.holdfast.plan.ClaimState;
+import io.holdfast.plan.ClassResolution;
 import io.holdfast.plan.SnapshotNow;
+import io.holdfast.plan.SnapshotTarget;
 import io.holdfast.policy.BackupSchedule;
-import io.holdfast.policy.LabelValue;
 import io.holdfast.policy.PolicyRevision;
-import io.holdfast.policy.SnapshotClassChoice;
-import io.holdfast.policy.SnapshotClassChooser;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,34 +89,14 @@ record SnapshotRequests(
         : Optional.of("has no volume yet");
   }
 
-  /** By the claim's label, as far as it names one; else the policy's or the cluster's choice. */
   private String classOf(ClaimState claim, BackupSchedule schedule) throws ApiFailure {
-    String label = claim.labels().getOrDefault(Keys.SNAPSHOT_CLASS, "");
-    String full = claim.annotations().getOrDefault(Keys.ASSIGNED_CLASS, label);
-    if (!label.isEmpty()) {
-      return LabelValue.of(full).equals(label) ? full : label;
-    }
-    String velero = claim.annotations().getOrDefault(Keys.VELERO_SNAPSHOT_CLASS, "");
-    return velero.isEmpty() ? byDriver(claim, schedule) : velero;
-  }
-
-  private String byDriver(ClaimState claim, BackupSchedule schedule) throws ApiFailure {
     String driver = driver(claim);
-    SnapshotClassChooser chooser = new SnapshotClassChooser(policy, classes());
-    return switch (chooser.choose(claim.namespace(), schedule, driver)) {
-      case SnapshotClassChoice.Chosen(SnapshotClassFact chosen) -> chosen.name();
-      case SnapshotClassChoice.NoClass _ ->
-          throw new RefusedException(
-              "%s is of driver %s, which has no VolumeSnapshotClass"
-                  .formatted(claim.ref(), driver));
-      case SnapshotClassChoice.Unusable(String name) ->
-          throw new RefusedException(
-              "the policy names %s for %s, which is no VolumeSnapshotClass of driver %s"
-                  .formatted(name, claim.ref(), driver));
-      case SnapshotClassChoice.Ambiguous(List<String> names) ->
-          throw new BadInputException(
-              "%s is of driver %s, which has %s: give one of them with --snapshot-class"
-                  .formatted(claim.ref(), driver, String.join(", ", names)));
+    return switch (new ClassResolution(policy, classes()).of(claim, schedule, driver)) {
+      case SnapshotTarget.Usable usable -> usable.snapshotClass();
+      case SnapshotTarget.Obstacle obstacle ->
+          throw new RefusedException(claim.ref() + ": " + obstacle.text());
+      case SnapshotTarget.Unknown _ ->
+          throw new BadInputException("give --snapshot-class for " + claim.ref());
     };
   }
 

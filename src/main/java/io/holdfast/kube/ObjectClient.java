@@ -124,7 +124,10 @@ public final class ObjectClient {
     return object(path, api.write("PATCH", path, ours(), "application/merge-patch+json", body));
   }
 
-  /** Asks for the deletion of this very object; one with finalizers stays until they are done. */
+  /**
+   * Asks for the deletion of this very object; one with finalizers stays until they are done. That
+   * it is a rehearsal stands in the body: the API server reads no query where a body has options.
+   */
   public void delete(Resource resource, String namespace, String name, String uid)
       throws ApiFailure {
     byte[] options =
@@ -133,9 +136,10 @@ public final class ObjectClient {
                 .withNewPreconditions()
                 .withUid(uid)
                 .endPreconditions()
+                .withDryRun(query.values().stream().toList())
                 .build());
     String path = resource.collection(namespace) + "/" + name;
-    api.write("DELETE", path, query, "application/json", options);
+    api.write("DELETE", path, Map.of(), "application/json", options);
   }
 
   private Map<String, String> ours() {

@@ -18,8 +18,9 @@ import java.util.Optional;
  * annotation, else what the policy and the cluster give to the volume's driver. Always of that
  * driver, and always by name, so that it never hangs on a default.
  */
-record ClassResolution(PolicyRevision policy, Inventory inventory) {
-  SnapshotTarget of(ClaimState claim, BackupSchedule schedule, String driver) {
+public record ClassResolution(PolicyRevision policy, Inventory inventory) {
+  /** The class for a claim whose volume is of {@code driver}, or what is in the way. */
+  public SnapshotTarget of(ClaimState claim, BackupSchedule schedule, String driver) {
     String label = claim.labels().get(Keys.SNAPSHOT_CLASS);
     if (label != null) {
       String written = claim.annotations().getOrDefault(Keys.ASSIGNED_CLASS, "");

@@ -7,7 +7,7 @@ import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.SnapshotSupport;
 
 /** Whether a snapshot can be taken of a claim now, and by what. */
-sealed interface SnapshotTarget {
+public sealed interface SnapshotTarget {
   /** It can. */
   record Usable(String driver, String snapshotClass) implements SnapshotTarget {}
 
