@@ -134,12 +134,6 @@ record RestoreReader(ObjectClient cluster, String namespace) {
     }
   }
 
-  /** Asks the cluster. */
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask() throws ApiFailure;
-  }
-
   private static <T> Optional<T> permitted(Question<T> question) throws ApiFailure {
     try {
       return Optional.of(question.ask());

@@ -116,12 +116,6 @@ record SnapshotRequests(
     return ConfigContents.inventory(objects, Set.of(Facet.SNAPSHOT_CLASSES));
   }
 
-  /** Asks the cluster. */
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask() throws ApiFailure;
-  }
-
   private static <T> T readable(Question<T> question) throws ApiFailure {
     try {
       return question.ask();

@@ -113,6 +113,26 @@ class RestoreVolumeTest {
   }
 
   @Test
+  void aQuotaThatStillCountsTheOldClaimIsWaitedFor() {
+    String overQuota =
+        Answers.forbidden("claims \"data\" is forbidden: exceeded quota: few, used: 1");
+    inPlace("Retain")
+        .then(200, Answers.list())
+        .then(200, volume("Retain"))
+        .then(200, "{}")
+        .then(403, overQuota)
+        .then(200, "{}")
+        .then(404, Answers.ABSENT)
+        .then(403, overQuota)
+        .then(201, "{}");
+
+    Ran ran = restore("shop/data-1", "--in-place", "data", "--yes");
+
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(ExitCode.FINE);
+    assertThat(ran.err()).contains("4/4 create", "The old volume is kept as PersistentVolume pv-1");
+  }
+
+  @Test
   void withoutTheRightToListPodsNothingIsBegunAndThePermissionIsNamed() {
     inPlace("Delete").then(403, Answers.cannot("list", "pods", "", "shop"));
 
