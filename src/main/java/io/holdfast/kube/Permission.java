@@ -30,18 +30,7 @@ public record Permission(Resource resource, String namespace, String name, Set<S
   public static List<Permission> used(
       ClusterSettings settings, String velero, boolean secrets, boolean controller) {
     String home = settings.namespace();
-    List<Permission> used = new ArrayList<>();
-    for (Facet facet : Facet.values()) {
-      Resource resource = InventoryStores.selection(facet, velero).resource();
-      if (facet == Facet.SECRETS || facet == Facet.CONFIG_MAPS) {
-        boolean apart = facet == Facet.SECRETS ? secrets : !settings.delegation();
-        if (apart) {
-          used.add(all(resource, velero, "list", "watch"));
-        }
-      } else {
-        used.add(all(resource, "", "list", "watch"));
-      }
-    }
+    List<Permission> used = new ArrayList<>(judging(settings, velero, secrets));
     used.add(all(Resource.CONFIG_MAPS, home, "list", "watch"));
     used.add(one(Resource.CONFIG_MAPS, home, Keys.LAST_GOOD, "get", "create", "patch"));
     used.add(all(Resource.EVENTS, home, "create", "patch"));
@@ -57,6 +46,24 @@ public record Permission(Resource resource, String namespace, String name, Set<S
       used.addAll(controlling(home));
     }
     return List.copyOf(used);
+  }
+
+  /** What rules look at. */
+  private static List<Permission> judging(
+      ClusterSettings settings, String velero, boolean secrets) {
+    List<Permission> used = new ArrayList<>();
+    for (Facet facet : Facet.values()) {
+      Resource resource = InventoryStores.selection(facet, velero).resource();
+      if (facet == Facet.SECRETS || facet == Facet.CONFIG_MAPS) {
+        boolean apart = facet == Facet.SECRETS ? secrets : !settings.delegation();
+        if (apart) {
+          used.add(all(resource, velero, "list", "watch"));
+        }
+      } else {
+        used.add(all(resource, "", "list", "watch"));
+      }
+    }
+    return used;
   }
 
   private static List<Permission> controlling(String home) {

@@ -73,6 +73,10 @@ public record ReviewHandler(Evaluator evaluator, PolicyJudge judge) {
             request.user(),
             request.subResource(),
             endpoint == Endpoint.MUTATE && mayBePatched(request));
+    return decide(request, question, endpoint, facts);
+  }
+
+  private Answer decide(ReviewRequest request, Request question, Endpoint endpoint, Facts facts) {
     Decision decision = evaluator.decide(question, facts);
     ReviewResponse response = Responses.of(request, question, decision);
     return new Answer.Reviewed(

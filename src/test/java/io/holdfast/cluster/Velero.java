@@ -22,12 +22,15 @@ public final class Velero implements AutoCloseable {
 
   private final Cluster cluster;
   private final ObjectStore store;
-  private final Child server;
+  private final List<String> command;
+  private Child server;
   private final int metricsPort;
 
-  private Velero(Cluster cluster, ObjectStore store, Child server, int metricsPort) {
+  private Velero(
+      Cluster cluster, ObjectStore store, List<String> command, Child server, int metricsPort) {
     this.cluster = cluster;
     this.store = store;
+    this.command = command;
     this.server = server;
     this.metricsPort = metricsPort;
   }
@@ -44,18 +47,9 @@ public final class Velero implements AutoCloseable {
     createDeployment(cluster);
     ObjectStore store = ObjectStore.start(programs, cluster.directory());
     int metricsPort = Ports.free();
-    Child server =
-        Child.start(
-            "velero",
-            command(programs, cluster, metricsPort),
-            Map.of(
-                "AWS_SHARED_CREDENTIALS_FILE",
-                store.credentials().toString(),
-                // Velero keeps a cache there.
-                "HOME",
-                cluster.directory().toString()),
-            cluster.directory());
-    Velero velero = new Velero(cluster, store, server, metricsPort);
+    List<String> command = command(programs, cluster, metricsPort);
+    Child server = launch(command, cluster, store);
+    Velero velero = new Velero(cluster, store, command, server, metricsPort);
     try {
       velero.createLocations();
     } catch (RuntimeException | Error e) {
@@ -63,6 +57,30 @@ public final class Velero implements AutoCloseable {
       throw e;
     }
     return velero;
+  }
+
+  private static Child launch(List<String> command, Cluster cluster, ObjectStore store) {
+    return Child.start(
+        "velero",
+        command,
+        Map.of(
+            "AWS_SHARED_CREDENTIALS_FILE",
+            store.credentials().toString(),
+            // Velero keeps a cache there.
+            "HOME",
+            cluster.directory().toString()),
+        cluster.directory());
+  }
+
+  /** Ends the server; its bucket and its objects stay. */
+  public void stop() {
+    server.close();
+  }
+
+  /** Another server process in the place of one that was stopped, with the same bucket. */
+  public void start() {
+    Await.until(PORT_FREE, "the port of the one that was stopped", () -> Ports.isFree(FIXED_PORT));
+    server = launch(command, cluster, store);
   }
 
   /** Restores ask it for the image that helpers are to run; nothing runs it here. */

@@ -111,14 +111,21 @@ class VeleroAtWorkIT {
   }
 
   /**
-   * As after the loss of the cluster: the bucket has everything, the cluster nothing. Velero writes
-   * the Backups it found one after the other, in no order.
+   * As after the loss of the cluster: the bucket has everything, the cluster nothing, and Velero is
+   * another process. It writes the Backups it found one after the other, in no order.
    */
   private void awaitSyncedIntoAnEmptyCluster(String... backups) {
     holdfast.stop();
-    api.delete(VELERO + "backups").orFail();
+    velero.stop();
+    // Velero lets no Restore go without looking at it.
+    api.merge(VELERO + "restores/again-" + shop, "{\"metadata\": {\"finalizers\": null}}").orFail();
+    for (String kind : List.of("backups", "restores", "schedules", "deletebackuprequests")) {
+      api.delete(VELERO + kind).orFail();
+    }
     Await.until(SOON, "the Backups to be gone", () -> backups("").isEmpty());
+    assertThat(api.get(VELERO + "restores").orFail().path("items")).isEmpty();
     holdfast.start();
+    velero.start();
 
     for (String backup : backups) {
       awaitCompleted("backups/" + backup);
