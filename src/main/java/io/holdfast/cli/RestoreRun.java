@@ -165,10 +165,10 @@ final class RestoreRun {
   /** How to get at the volume that was kept. */
   static String wayBack(BoundVolume volume, ObjectRef claim) {
     return ("The old volume is kept as PersistentVolume %s. To get at it by a claim %s-old of the"
-                + " same size:%n  kubectl patch pv %s --type merge -p"
-                + " '{\"spec\":{\"claimRef\":{\"name\":\"%s-old\",\"uid\":null,\"resourceVersion\":null}}}'%n"
-                + "  and create that claim with volumeName: %s. To give it up, delete the"
-                + " PersistentVolume and what it stands for in the storage.")
+            + " same size:%n  kubectl patch pv %s --type merge -p"
+            + " '{\"spec\":{\"claimRef\":{\"name\":\"%s-old\",\"uid\":null,\"resourceVersion\":null}}}'%n"
+            + "  and create that claim with volumeName: %s. To give it up, delete the"
+            + " PersistentVolume and what it stands for in the storage.")
         .formatted(volume.name(), claim.name(), volume.name(), claim.name(), volume.name());
   }
 }
