@@ -209,7 +209,12 @@ public final class Cluster implements AutoCloseable {
     addOns.push(
         Child.start(
             "snapshot-controller",
-            List.of(programs.path("snapshot-controller"), "--kubeconfig=" + kubeconfig()),
+            List.of(
+                programs.path("snapshot-controller"),
+                "--kubeconfig=" + kubeconfig(),
+                // Its default of five requests a second is half a minute for twenty snapshots.
+                "--kube-api-qps=50",
+                "--kube-api-burst=100"),
             Map.of(),
             directory));
   }
