@@ -3,7 +3,7 @@ package io.holdfast.app;
 import io.holdfast.controller.ControllerStatus;
 import io.holdfast.plan.Notice;
 import io.holdfast.telemetry.ControllerFigures;
-import io.holdfast.telemetry.ControllerFigures.Backups;
+import io.holdfast.telemetry.ControllerFigures.RecoveryPoints;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,9 @@ final class ControllerPage {
         status.totals().failed(),
         status.left(),
         status.freshness().stream()
-            .map(of -> new Backups(of.schedule(), of.objects(), of.without(), of.oldest()))
+            .map(of ->
+                new RecoveryPoints(
+                    of.schedule(), of.engine().toString(), of.objects(), of.without(), of.oldest()))
             .toList());
   }
 

@@ -76,7 +76,7 @@ public final class Reconciler {
             applied.failures().stream().map(Applied.Failure::text).toList(),
             notices,
             totals,
-            Freshness.of(state));
+            Freshness.of(policy, state));
     return new Outcome(status, applied.again());
   }
 }

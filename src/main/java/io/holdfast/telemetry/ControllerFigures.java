@@ -13,17 +13,18 @@ import java.util.Optional;
  * @param left steps that wait for their turn now
  */
 public record ControllerFigures(
-    boolean leading, long done, long failed, int left, List<Backups> backups) {
+    boolean leading, long done, long failed, int left, List<RecoveryPoints> recovery) {
   public ControllerFigures {
-    backups = List.copyOf(backups);
+    recovery = List.copyOf(recovery);
   }
 
   /**
-   * What was made of one schedule of the policy.
+   * What an engine made of one schedule of the policy.
    *
-   * @param objects how many Velero Schedules it has become
-   * @param without how many of those have no good Backup
-   * @param oldest of the newest good Backup of each, the one that began first
+   * @param objects how many Velero Schedules it has become, or how many claims have rounds of it
+   * @param without how many of those have no good recovery point
+   * @param oldest of the newest good one of each, the one that began first
    */
-  public record Backups(String schedule, int objects, int without, Optional<Instant> oldest) {}
+  public record RecoveryPoints(
+      String schedule, String engine, int objects, int without, Optional<Instant> oldest) {}
 }

@@ -1,6 +1,6 @@
 package io.holdfast.telemetry;
 
-import io.holdfast.telemetry.ControllerFigures.Backups;
+import io.holdfast.telemetry.ControllerFigures.RecoveryPoints;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,20 +43,22 @@ public final class ControllerGauges {
     age =
         rows(
             registry,
-            "holdfast.newest.backup.age.seconds",
-            "Of the newest good Backup of every Schedule, the age of the oldest");
+            "holdfast.recovery.point.age.seconds",
+            "Of the newest good recovery point of each, the age of the oldest");
     objects =
         rows(
-            registry, "holdfast.generated.schedules", "Velero Schedules made of one of the policy");
+            registry,
+            "holdfast.protected.objects",
+            "Velero Schedules or claims that a schedule protects");
     without =
         rows(
             registry,
-            "holdfast.generated.schedules.without.backup",
-            "Those of them that have no good Backup");
+            "holdfast.protected.objects.without.recovery.point",
+            "Those of them that have no good recovery point");
   }
 
   void refresh() {
-    List<Backups> all = figures.get().map(ControllerFigures::backups).orElse(List.of());
+    List<RecoveryPoints> all = figures.get().map(ControllerFigures::recovery).orElse(List.of());
     Instant now = clock.instant();
     register(age, all, row -> row.oldest().map(from -> Duration.between(from, now).toSeconds()));
     register(objects, all, row -> Optional.of(row.objects()));
@@ -64,12 +66,16 @@ public final class ControllerGauges {
   }
 
   private static void register(
-      MultiGauge gauge, List<Backups> all, Function<Backups, Optional<? extends Number>> value) {
+      MultiGauge gauge,
+      List<RecoveryPoints> all,
+      Function<RecoveryPoints, Optional<? extends Number>> value) {
     Stream<Row<?>> rows =
         all.stream()
             .flatMap(row ->
                 value.apply(row).stream()
-                    .map(number -> Row.of(Tags.of("schedule", row.schedule()), number)));
+                    .map(number ->
+                        Row.of(
+                            Tags.of("schedule", row.schedule(), "engine", row.engine()), number)));
     gauge.register(rows.toList(), true);
   }
 
