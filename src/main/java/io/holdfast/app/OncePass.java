@@ -30,6 +30,11 @@ final class OncePass implements AutoCloseable {
   /** Who cannot be reached within this time is not there. */
   private static final Duration READING = Duration.ofMinutes(1);
 
+  /**
+   * What is refused still after this time, as a restarted API server may for a moment, stays so.
+   */
+  private static final Duration DOUBT = Duration.ofSeconds(10);
+
   private final ClusterConnection connection;
   private final ClusterStateSource state;
   private final Reconciler reconciler;
@@ -64,17 +69,20 @@ final class OncePass implements AutoCloseable {
   /** Waits until everything was read; what is in the way when that takes too long. */
   Optional<String> await() throws InterruptedException {
     while (!connection.filled() || followed().isEmpty()) {
-      if (isOver(READING)) {
-        List<String> complaints =
-            Stream.concat(
-                    connection.status().complaints().stream(),
-                    state.status().stream().flatMap(watch -> watch.complaint().stream()))
-                .toList();
+      List<String> complaints = complaints();
+      if (isOver(READING) || (isOver(DOUBT) && !complaints.isEmpty())) {
         return Optional.of("the cluster could not be read: " + String.join("; ", complaints));
       }
       Thread.sleep(POLL);
     }
     return Optional.empty();
+  }
+
+  private List<String> complaints() {
+    return Stream.concat(
+            connection.status().complaints().stream(),
+            state.status().stream().flatMap(watch -> watch.complaint().stream()))
+        .toList();
   }
 
   private Optional<ClusterState> followed() {

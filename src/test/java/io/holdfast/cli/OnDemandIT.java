@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,6 +84,24 @@ class OnDemandIT {
     assertThat(velero.log()).exists();
     cluster.snapshotController();
     cluster.admin().apply(CLASSES).orFail();
+  }
+
+  /** A Namespace with snapshots that nobody finishes would be tried for as long as tests run. */
+  @AfterEach
+  void letGo() {
+    cluster.stopSnapshotController();
+    String snapshots = "/apis/snapshot.storage.k8s.io/v1/";
+    letGo(snapshots + "namespaces/" + namespace + "/volumesnapshots");
+    letGo(snapshots + "volumesnapshotcontents");
+    cluster.admin().kubectlWithInput(CLASSES, "delete", "-f", "-").orFail();
+  }
+
+  private void letGo(String path) {
+    for (JsonNode item : api.get(path).orFail().path("items")) {
+      String one = path + "/" + item.at("/metadata/name").asText();
+      api.delete(one);
+      api.merge(one, "{\"metadata\": {\"finalizers\": null}}");
+    }
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class Cluster implements AutoCloseable {
   private final Map<Identity, Access> known = new ConcurrentHashMap<>();
   private final AtomicInteger namespaces = new AtomicInteger();
   private final Deque<AutoCloseable> addOns = new ConcurrentLinkedDeque<>();
+  private Optional<Child> snapshotController = Optional.empty();
   private @Nullable Velero velero;
 
   private Cluster(Path directory, ControlPlane controlPlane) {
@@ -206,7 +207,7 @@ public final class Cluster implements AutoCloseable {
   public synchronized void snapshotController() {
     snapshotDefinitions();
     Programs programs = Programs.with("snapshot-controller");
-    addOns.push(
+    Child started =
         Child.start(
             "snapshot-controller",
             List.of(
@@ -216,7 +217,14 @@ public final class Cluster implements AutoCloseable {
                 "--kube-api-qps=50",
                 "--kube-api-burst=100"),
             Map.of(),
-            directory));
+            directory);
+    addOns.push(started);
+    snapshotController = Optional.of(started);
+  }
+
+  /** Stops it, so that it does not go on working while other tests run. */
+  public synchronized void stopSnapshotController() {
+    snapshotController.ifPresent(Child::close);
   }
 
   private Access open(Identity identity) {

@@ -250,8 +250,10 @@ class ControllerIT {
     return api.get(path).orFail().at("/metadata/uid").asText();
   }
 
+  /** Namespaces that other tests labelled have theirs, too. */
   private Stream<JsonNode> schedules() {
-    return items(SCHEDULES + "?labelSelector=holdfast.io/managed-by").stream();
+    return items(SCHEDULES + "?labelSelector=holdfast.io/managed-by").stream()
+        .filter(schedule -> name(schedule).contains(test + "-"));
   }
 
   private List<JsonNode> items(String path) {

@@ -46,7 +46,20 @@ class VeleroAtWorkIT {
 
   @BeforeAll
   static void install(Cluster cluster) {
+    deleteUnbound(cluster.api());
     holdfast = InstalledHoldfast.denyingAll(cluster);
+  }
+
+  /** Claims that other tests left without a volume, which a full backup cannot take. */
+  private static void deleteUnbound(Api api) {
+    for (JsonNode claim : api.get("/api/v1/persistentvolumeclaims").orFail().path("items")) {
+      if (!claim.at("/status/phase").asText().equals("Bound")) {
+        api.delete(
+            "/api/v1/namespaces/%s/persistentvolumeclaims/%s"
+                .formatted(
+                    claim.at("/metadata/namespace").asText(), claim.at("/metadata/name").asText()));
+      }
+    }
   }
 
   @AfterAll
