@@ -39,7 +39,7 @@ class ControllerIT {
   /** Half before Holdfast is there, half after; a hundred in the profile deep. */
   private static final int MANY = Integer.getInteger("controller.namespaces", 25);
 
-  private static final Duration GONE = Duration.ofSeconds(120);
+  private static final Duration GONE = Duration.ofMinutes(2);
 
   private final Cluster cluster;
   private final Api api;
