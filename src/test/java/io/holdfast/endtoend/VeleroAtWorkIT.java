@@ -46,20 +46,24 @@ class VeleroAtWorkIT {
 
   @BeforeAll
   static void install(Cluster cluster) {
-    deleteUnbound(cluster.api());
+    deleteClaims(cluster.api());
     holdfast = InstalledHoldfast.denyingAll(cluster);
   }
 
-  /** Claims that other tests left without a volume, which a full backup cannot take. */
-  private static void deleteUnbound(Api api) {
+  /** What other tests left: a full backup cannot take claims without a volume or with odd ones. */
+  private static void deleteClaims(Api api) {
     for (JsonNode claim : api.get("/api/v1/persistentvolumeclaims").orFail().path("items")) {
-      if (!claim.at("/status/phase").asText().equals("Bound")) {
-        api.delete(
-            "/api/v1/namespaces/%s/persistentvolumeclaims/%s"
-                .formatted(
-                    claim.at("/metadata/namespace").asText(), claim.at("/metadata/name").asText()));
-      }
+      String path =
+          "/api/v1/namespaces/%s/persistentvolumeclaims/%s"
+              .formatted(
+                  claim.at("/metadata/namespace").asText(), claim.at("/metadata/name").asText());
+      api.delete(path);
+      api.merge(path, "{\"metadata\": {\"finalizers\": null}}");
     }
+    Await.until(
+        SOON,
+        "the claims to be gone",
+        () -> api.get("/api/v1/persistentvolumeclaims").orFail().path("items").isEmpty());
   }
 
   @AfterAll
