@@ -29,6 +29,14 @@ matchExpressions:
     values: [kube-system, {{ .Release.Namespace }}]
 {{- end -}}
 
+{{/* cert-manager writes the authority of its certificate into every entry. */}}
+{{- define "holdfast.injection" -}}
+{{- if eq .Values.certificates.source "cert-manager" -}}
+annotations:
+  cert-manager.io/inject-ca-from: {{ .Release.Namespace }}/{{ include "holdfast.name" . }}
+{{- end -}}
+{{- end -}}
+
 {{/* Backups and what they need; statuses of pods' volumes, downloads and the like are Velero's own business. */}}
 {{- define "holdfast.veleroResources" -}}
 [backups, schedules, restores, deletebackuprequests, backupstoragelocations, volumesnapshotlocations]

@@ -1,19 +1,22 @@
 package io.holdfast.app;
 
+import io.holdfast.app.RunningCertificates.InCluster;
+import io.holdfast.audit.AuditStatus;
 import io.holdfast.config.Settings;
+import io.holdfast.controller.RegistrationTrust;
 import io.holdfast.kube.ApiConnection;
 import io.holdfast.kube.ClusterConnection;
 import io.holdfast.kube.ClusterSettings;
 import io.holdfast.kube.ClusterStateSource;
-import io.holdfast.kube.WatchSettings;
 import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicyState;
+import io.holdfast.report.LatestAudit;
 import io.holdfast.rules.RuleCatalogue;
+import io.holdfast.telemetry.AuditFigures;
 import io.holdfast.telemetry.ControllerFigures;
-import io.holdfast.tls.ServingCertificate;
 import io.kubernetes.client.openapi.ApiClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,41 +28,48 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A real cluster, followed through its API server. */
-record ApiCluster(ClusterConnection connection, Optional<RunningController> controlled)
+record ApiCluster(
+    ApiConnection api,
+    ClusterSettings where,
+    ClusterConnection connection,
+    Optional<RunningController> controlled)
     implements RunningCluster {
-  static ApiCluster of(
-      ApiClient client, Settings settings, ClusterOptions options, PolicyLoader loader) {
-    ClusterSettings where =
-        new ClusterSettings(
-            settings.namespace(),
-            options.instance(),
-            options.delegation(),
-            options.webhooks(),
-            WatchSettings.DEFAULTS);
+  static ApiCluster of(ApiClient client, Settings settings, PolicyLoader loader) {
+    ClusterSettings where = Clusters.settings(settings);
     ApiConnection api = new ApiConnection(client);
-    boolean controls = options.controller().enabled();
+    boolean controls = settings.controller().enabled();
     ClusterConnection connection =
         new ClusterConnection(
-            api, where, loader::load, policy -> needs(loader.catalogue(), policy, controls));
+            api,
+            where,
+            loader::load,
+            policy -> needs(loader.catalogue(), policy, controls, settings.dashboard()));
     return new ApiCluster(
+        api,
+        where,
         connection,
         controls
-            ? Optional.of(new RunningController(api, connection, where, options.controller()))
+            ? Optional.of(
+                new RunningController(
+                    api, connection, where, settings.place(), settings.controller()))
             : Optional.empty());
   }
 
-  /** What rules look at under a policy, and what the controller does. */
-  static Set<Facet> needs(RuleCatalogue rules, PolicyRevision policy, boolean controls) {
-    Set<Facet> needs = EnumSet.copyOf(ClusterStateSource.NEEDS);
-    if (!controls) {
-      needs.clear();
+  /** What rules look at under a policy, what the controller does, and what the dashboard shows. */
+  static Set<Facet> needs(
+      RuleCatalogue rules, PolicyRevision policy, boolean controls, boolean dashboard) {
+    Set<Facet> needs = EnumSet.noneOf(Facet.class);
+    if (controls) {
+      needs.addAll(ClusterStateSource.NEEDS);
+    }
+    if (dashboard) {
+      needs.addAll(RunningDashboard.NEEDS);
     }
     needs.addAll(rules.needs(policy));
     return needs;
   }
 
-  void start(ServingCertificate certificate) {
-    connection.webhooks().trust(certificate.caBundle());
+  void start() {
     controlled.ifPresent(controller -> connection.listen(controller::changed));
     connection.start();
     controlled.ifPresent(RunningController::start);
@@ -94,6 +104,21 @@ record ApiCluster(ClusterConnection connection, Optional<RunningController> cont
   }
 
   @Override
+  public long caBundleRepairs() {
+    return connection.webhooks().repairs();
+  }
+
+  @Override
+  public Optional<InCluster> certificates() {
+    return Optional.of(new InCluster(api, where, new RegistrationTrust(connection.webhooks())));
+  }
+
+  @Override
+  public Optional<DashboardSource> dashboard() {
+    return Optional.of(new ApiDashboard(api, this::latestAudit));
+  }
+
+  @Override
   public Map<String, Object> controller() {
     return controlled.map(RunningController::page).orElse(Map.of());
   }
@@ -101,6 +126,24 @@ record ApiCluster(ClusterConnection connection, Optional<RunningController> cont
   @Override
   public Optional<ControllerFigures> controllerFigures() {
     return controlled.map(RunningController::figures);
+  }
+
+  @Override
+  public Map<String, Object> audit() {
+    return controlled.map(RunningController::audit).map(AuditPage::of).orElse(Map.of());
+  }
+
+  @Override
+  public Optional<AuditFigures> auditFigures() {
+    return controlled
+        .map(RunningController::audit)
+        .filter(AuditStatus::auditing)
+        .map(AuditPage::figures);
+  }
+
+  @Override
+  public Optional<LatestAudit> latestAudit() {
+    return controlled.flatMap(controller -> controller.audit().latest());
   }
 
   @Override

@@ -1,26 +1,33 @@
 package io.holdfast.app;
 
 import io.holdfast.cli.BuildVersion;
+import io.holdfast.config.Settings;
 import io.holdfast.decision.Evaluator;
 import io.holdfast.model.Inventory;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.pipeline.ReviewHandler;
 import io.holdfast.policy.PolicyState;
+import io.holdfast.report.Audits;
 import io.holdfast.rules.RuleCatalogue;
 import io.holdfast.rules.StallingKind;
+import io.holdfast.telemetry.AuditGauges;
+import io.holdfast.telemetry.CertificateGauges;
 import io.holdfast.telemetry.ControllerGauges;
 import io.holdfast.telemetry.MetricsPage;
 import io.holdfast.telemetry.PolicyGauge;
 import io.holdfast.telemetry.ReviewMetrics;
 import io.holdfast.telemetry.StateGauges;
+import io.holdfast.tls.CallerAuthorities;
 import io.holdfast.tls.ServedCertificate;
 import io.holdfast.webhook.Build;
 import io.holdfast.webhook.Cluster;
 import io.holdfast.webhook.Health;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.ssl.CertificateProvider;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -41,6 +48,29 @@ final class Beans {
     return certificate;
   }
 
+  /** Who may call; only where callers are asked for a certificate. */
+  @Singleton
+  @Bean(typed = {CallerAuthorities.class, CertificateProvider.class})
+  @Named(CallerAuthorities.NAME)
+  @Requires(property = "holdfast.callers")
+  CallerAuthorities callers(Settings settings) {
+    return new CallerAuthorities(
+        settings.certificates().clientAuthority().orElseThrow(),
+        settings.certificates().clientNames());
+  }
+
+  /** Begun before a port is opened. */
+  @Context
+  @Bean(preDestroy = "close")
+  RunningCertificates certificates(
+      Settings settings,
+      RunningCluster cluster,
+      ServedCertificate served,
+      Optional<CallerAuthorities> callers,
+      Clock clock) {
+    return RunningCertificates.start(settings, cluster.certificates(), served, callers, clock);
+  }
+
   @Singleton
   ReviewHandler handler(PolicyLoader loader) {
     return new ReviewHandler(
@@ -58,7 +88,13 @@ final class Beans {
     return new MetricsPage(
         registry,
         new PolicyGauge(registry, () -> cluster.policy().map(state -> state.revision().name())),
-        new ControllerGauges(registry, cluster::controllerFigures, clock));
+        new ControllerGauges(registry, cluster::controllerFigures, clock),
+        new AuditGauges(registry, cluster::auditFigures));
+  }
+
+  @Singleton
+  Audits audits(RunningCluster cluster) {
+    return cluster::latestAudit;
   }
 
   @Singleton
@@ -83,7 +119,22 @@ final class Beans {
     for (StallingKind kind : StallingKind.values()) {
       StateGauges.stalling(registry, kind.word(), () -> stalling(cluster, kind));
     }
-    return new Gauges();
+    return new Gauges(certificateGauges(registry, cluster, certificate));
+  }
+
+  private static CertificateGauges certificateGauges(
+      MeterRegistry registry, Cluster cluster, ServedCertificate certificate) {
+    return new CertificateGauges(
+        registry,
+        () ->
+            certificate
+                .current()
+                .authorityExpires()
+                .map(end -> (double) end.getEpochSecond())
+                .orElse(Double.NaN),
+        () -> certificate.state().problems().size(),
+        certificate::replacements,
+        cluster::caBundleRepairs);
   }
 
   private static double stalling(Cluster cluster, StallingKind kind) {
@@ -94,6 +145,6 @@ final class Beans {
         : kind.stalls(inventory.velero(), policy.get().velero()).count();
   }
 
-  /** Says that the gauges are registered. */
-  record Gauges() {}
+  /** Says that the gauges are registered, and keeps what counts. */
+  record Gauges(CertificateGauges certificates) {}
 }

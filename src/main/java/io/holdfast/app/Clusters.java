@@ -1,8 +1,13 @@
 package io.holdfast.app;
 
+import io.holdfast.config.CertificateSettings;
+import io.holdfast.config.CertificateSettings.Source;
+import io.holdfast.config.Place;
 import io.holdfast.config.Settings;
+import io.holdfast.kube.ClusterSettings;
+import io.holdfast.kube.ClusterSettings.CertificateUse;
+import io.holdfast.kube.WatchSettings;
 import io.holdfast.pipeline.PolicyLoader;
-import io.holdfast.tls.ServingCertificate;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.util.ClientBuilder;
 import io.kubernetes.client.util.KubeConfig;
@@ -17,29 +22,49 @@ import java.util.Optional;
 final class Clusters {
   private Clusters() {}
 
-  static RunningCluster connect(
-      Settings settings,
-      ClusterOptions options,
-      ServingCertificate certificate,
-      PolicyLoader loader,
-      Clock clock)
+  static RunningCluster connect(Settings settings, PolicyLoader loader, Clock clock)
       throws IOException {
-    Optional<Path> folder = settings.standalone();
+    Optional<Path> folder = settings.place().standalone();
     if (folder.isPresent()) {
       FolderCluster cluster = new FolderCluster(folder.get(), loader, clock);
       cluster.start();
       return cluster;
     }
-    ApiCluster cluster = ApiCluster.of(client(options), settings, options, loader);
-    cluster.start(certificate);
+    ApiCluster cluster = ApiCluster.of(client(settings.place()), settings, loader);
+    cluster.start();
     return cluster;
   }
 
-  static ApiClient client(ClusterOptions options) throws IOException {
-    if (options.kubeconfig().isEmpty()) {
+  /** The same place as the parts that connect have it. */
+  static ClusterSettings settings(Place place) {
+    return new ClusterSettings(
+        place.namespace(),
+        place.instance(),
+        place.delegation(),
+        place.webhooks(),
+        WatchSettings.DEFAULTS);
+  }
+
+  /** The same with what certificates need there. */
+  static ClusterSettings settings(Settings settings) {
+    ClusterSettings plain = settings(settings.place());
+    CertificateSettings certificates = settings.certificates();
+    return new ClusterSettings(
+        plain.namespace(),
+        plain.instance(),
+        plain.delegation(),
+        plain.webhooks(),
+        plain.watches(),
+        new CertificateUse(
+            certificates.source() == Source.OWN ? certificates.secret() : "",
+            certificates.manageCaBundle()));
+  }
+
+  static ApiClient client(Place place) throws IOException {
+    if (place.kubeconfig().isEmpty()) {
       return ClientBuilder.standard().build();
     }
-    Path file = options.kubeconfig().get();
+    Path file = place.kubeconfig().get();
     try (Reader reader = Files.newBufferedReader(file)) {
       KubeConfig config = KubeConfig.loadKubeConfig(reader);
       config.setFile(file.toFile());

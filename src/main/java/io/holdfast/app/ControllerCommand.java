@@ -1,13 +1,13 @@
 package io.holdfast.app;
 
 import io.holdfast.cli.ExitCode;
+import io.holdfast.config.Configuration;
 import io.holdfast.controller.ControllerStatus;
 import io.holdfast.plan.Notice;
 import io.holdfast.plan.Plan;
 import io.holdfast.plan.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  holdfast controller --once --dry-run --kubeconfig ~/.kube/config"
     },
     mixinStandardHelpOptions = true,
+    modelTransformer = SettingOptions.OfCluster.class,
     showDefaultValues = true)
 final class ControllerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -42,32 +43,6 @@ final class ControllerCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "print what would be done, and do nothing")
   private boolean dryRun;
-
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description = "how to reach the cluster (default: $KUBECONFIG, ~/.kube/config, the pod)")
-  private @Nullable Path kubeconfig;
-
-  @Option(
-      names = "--namespace",
-      defaultValue = "${HOLDFAST_NAMESPACE:-holdfast}",
-      description = "the namespace that the policy ConfigMaps are in")
-  private String namespace = "";
-
-  @Option(
-      names = "--delegation",
-      defaultValue = "${HOLDFAST_DELEGATION:-false}",
-      description = "read policy ConfigMaps of other namespaces too")
-  private boolean delegation;
-
-  @Option(
-      names = "--orphan-grace",
-      paramLabel = "DURATION",
-      converter = GoDurationConverter.class,
-      defaultValue = "${HOLDFAST_ORPHAN_GRACE:-1h}",
-      description = "how long a Velero Schedule that nothing asks for is kept, paused")
-  private Duration orphanGrace = Duration.ZERO;
 
   @Option(
       names = "--timeout",
@@ -86,14 +61,11 @@ final class ControllerCommand implements Callable<Integer> {
           "--once is missing, must be given: \"holdfast serve\" is what runs all the time");
     }
     PrintWriter out = command.commandLine().getOut();
-    ClusterOptions options =
-        new ClusterOptions(
-            Optional.ofNullable(kubeconfig),
-            "controller-once",
-            "",
-            delegation,
-            new ControllerOptions(true, orphanGrace));
-    try (OncePass pass = OncePass.connect(options, namespace)) {
+    Configuration configuration = SettingOptions.read(command, System.getenv());
+    if (SettingOptions.refused(configuration, command)) {
+      return ExitCode.BAD_INPUT;
+    }
+    try (OncePass pass = OncePass.connect(configuration.settings())) {
       Optional<String> missing = pass.await();
       if (missing.isPresent()) {
         command.commandLine().getErr().println("error: " + missing.get());

@@ -2,13 +2,8 @@ package io.holdfast.app;
 
 import io.holdfast.controller.WebhookDefaults;
 import io.holdfast.decision.Evaluator;
-import io.holdfast.model.Operation;
-import io.holdfast.model.Request;
-import io.holdfast.model.User;
 import io.holdfast.rules.Facts;
 import io.holdfast.rules.RuleCatalogue;
-import java.util.List;
-import java.util.Optional;
 
 /** The webhook's defaulters, for objects that never passed it. */
 final class Defaulting {
@@ -18,10 +13,7 @@ final class Defaulting {
   static final WebhookDefaults AS_THE_WEBHOOK =
       (policy, inventory, now) -> {
         Facts facts = new Facts(policy, inventory, now);
-        User us = new User(policy.spec().holdfast().user(), List.of());
-        return subject ->
-            EVALUATOR.edits(
-                new Request(Operation.CREATE, subject, Optional.empty(), us, "", true), facts);
+        return subject -> EVALUATOR.ownEdits(subject, facts);
       };
 
   private Defaulting() {}

@@ -12,7 +12,6 @@ import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicyState;
 import io.holdfast.policy.VeleroVersion;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class FolderCluster implements RunningCluster {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("folder").factory());
   private volatile State state;
-  private List<String> seen = List.of();
+  private final FolderFingerprint fingerprint = new FolderFingerprint();
 
   /** Everything that a reader may see, replaced as a whole. */
   private record State(
@@ -64,14 +63,12 @@ final class FolderCluster implements RunningCluster {
 
   private void refresh() {
     try {
-      List<String> now = fingerprint();
-      if (!now.equals(seen)) {
-        seen = now;
+      if (fingerprint.changed(folder, clock.instant())) {
         state = read();
       }
     } catch (IOException | RuntimeException e) {
       // The task must survive: the folder may be back at the next look, and as it was.
-      seen = List.of();
+      fingerprint.forget();
       LOG.warn("folder {} cannot be read: {}", folder, e.toString());
       state = new State(state.policy(), state.inventory(), state.asOf(), List.of(e.toString()));
     }
@@ -112,16 +109,6 @@ final class FolderCluster implements RunningCluster {
 
   private static Inventory inventory(Manifests manifests) {
     return ConfigContents.picture(manifests.objects());
-  }
-
-  private List<String> fingerprint() throws IOException {
-    List<String> fingerprint = new ArrayList<>();
-    fingerprint.add(folder.toString());
-    for (Path file : ManifestFile.filesBelow(folder)) {
-      fingerprint.add(
-          file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis());
-    }
-    return fingerprint;
   }
 
   @Override

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The program: the command line, with the commands that need the server added. */
 public final class Main {
+  static final List<Class<?>> COMMANDS =
+      List.of(Serve.class, ControllerCommand.class, SelfCheckCommand.class);
+
   private Main() {}
 
   /**
@@ -13,8 +16,6 @@ public final class Main {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    System.exit(
-        Holdfast.commandLine(List.of(arguments), List.of(Serve.class, ControllerCommand.class))
-            .execute(arguments));
+    System.exit(Holdfast.commandLine(List.of(arguments), COMMANDS).execute(arguments));
   }
 }

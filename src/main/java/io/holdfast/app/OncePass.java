@@ -1,5 +1,7 @@
 package io.holdfast.app;
 
+import io.holdfast.config.Place;
+import io.holdfast.config.Settings;
 import io.holdfast.controller.ControllerStatus;
 import io.holdfast.controller.Reconciler;
 import io.holdfast.kube.ApiConnection;
@@ -7,6 +9,7 @@ import io.holdfast.kube.Applier;
 import io.holdfast.kube.ClusterConnection;
 import io.holdfast.kube.ClusterSettings;
 import io.holdfast.kube.ClusterStateSource;
+import io.holdfast.kube.ClusterStateSource.Extras;
 import io.holdfast.kube.Rates;
 import io.holdfast.kube.WatchSettings;
 import io.holdfast.pipeline.PolicyLoader;
@@ -14,17 +17,19 @@ import io.holdfast.plan.ClusterState;
 import io.holdfast.plan.Plan;
 import io.holdfast.plan.Planner;
 import io.holdfast.policy.PolicyRevision;
+import io.holdfast.policy.PolicySpec;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The controller without a loop: connected, filled, and asked to do what is left. */
 final class OncePass implements AutoCloseable {
+  private static final String INSTANCE = "controller-once";
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** Who cannot be reached within this time is not there. */
@@ -41,27 +46,27 @@ final class OncePass implements AutoCloseable {
   private final Duration grace;
   private final Instant begun = Instant.now();
 
-  private OncePass(ApiConnection api, ClusterOptions options, ClusterSettings settings) {
+  private OncePass(ApiConnection api, ClusterSettings settings, Duration grace) {
     RuleCatalogue rules = RuleCatalogue.SHIPPED;
     PolicyLoader loader = new PolicyLoader(rules, settings.namespace());
     this.connection =
         new ClusterConnection(
-            api, settings, loader::load, policy -> ApiCluster.needs(rules, policy, true));
+            api, settings, loader::load, policy -> ApiCluster.needs(rules, policy, true, false));
     this.state = new ClusterStateSource(api, settings.watches(), connection.inventory(), () -> {});
-    this.grace = options.controller().grace();
+    this.grace = grace;
     this.reconciler =
         new Reconciler(Defaulting.AS_THE_WEBHOOK, grace, new Applier(api, Rates.DEFAULTS));
   }
 
-  static OncePass connect(ClusterOptions options, String namespace) throws IOException {
-    ClusterSettings settings =
+  /** Follows the cluster; the registration of the webhooks is not its business. */
+  static OncePass connect(Settings settings) throws IOException {
+    Place place = settings.place();
+    ClusterSettings where =
         new ClusterSettings(
-            namespace,
-            options.instance(),
-            options.delegation(),
-            options.webhooks(),
-            WatchSettings.DEFAULTS);
-    OncePass pass = new OncePass(new ApiConnection(Clusters.client(options)), options, settings);
+            place.namespace(), INSTANCE, place.delegation(), "", WatchSettings.DEFAULTS);
+    OncePass pass =
+        new OncePass(
+            new ApiConnection(Clusters.client(place)), where, settings.controller().orphanGrace());
     pass.connection.start();
     return pass;
   }
@@ -87,7 +92,8 @@ final class OncePass implements AutoCloseable {
 
   private Optional<ClusterState> followed() {
     if (connection.policy().filled()) {
-      state.follow(policy().spec().velero().namespace());
+      PolicySpec spec = policy().spec();
+      state.follow(spec.velero().namespace(), Extras.of(spec));
     }
     return state.get();
   }
@@ -97,7 +103,7 @@ final class OncePass implements AutoCloseable {
     ClusterState now = state.get().orElseThrow();
     Instant time = Instant.now();
     return new Planner(Defaulting.AS_THE_WEBHOOK.of(policy(), now.inventory(), time), grace)
-        .plan(policy(), now, Set.of(), time);
+        .plan(policy(), now, Map.of(), time);
   }
 
   /** Does what can be done now. */

@@ -1,5 +1,10 @@
 package io.holdfast.app;
 
+import io.holdfast.audit.AuditLoop;
+import io.holdfast.audit.AuditStatus;
+import io.holdfast.audit.ClusterSource;
+import io.holdfast.config.ControllerSettings;
+import io.holdfast.config.Place;
 import io.holdfast.controller.ControlLoop;
 import io.holdfast.controller.ControlLoop.World;
 import io.holdfast.controller.Reconciler;
@@ -8,10 +13,13 @@ import io.holdfast.kube.Applier;
 import io.holdfast.kube.ClusterConnection;
 import io.holdfast.kube.ClusterSettings;
 import io.holdfast.kube.ClusterStateSource;
+import io.holdfast.kube.ClusterStateSource.Extras;
 import io.holdfast.kube.LeaderElection;
 import io.holdfast.kube.LeaseTiming;
 import io.holdfast.kube.NoticeEvents;
+import io.holdfast.kube.ObjectClient;
 import io.holdfast.kube.Rates;
+import io.holdfast.kube.ReportStore;
 import io.holdfast.plan.ClusterState;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.telemetry.ControllerFigures;
@@ -28,12 +36,15 @@ final class RunningController implements AutoCloseable {
   private final NoticeEvents events;
   private final LeaderElection election;
   private final ControlLoop loop;
+  private final DriftWatch drift;
+  private final AuditLoop audits;
 
   RunningController(
       ApiConnection api,
       ClusterConnection connection,
       ClusterSettings settings,
-      ControllerOptions options) {
+      Place place,
+      ControllerSettings options) {
     this.connection = connection;
     this.state =
         new ClusterStateSource(api, settings.watches(), connection.inventory(), this::changed);
@@ -44,20 +55,34 @@ final class RunningController implements AutoCloseable {
             settings.namespace(),
             settings.instance(),
             LeaseTiming.DEFAULTS,
-            this::changed,
-            this::changed);
+            this::led,
+            this::led);
     this.loop =
         new ControlLoop(
             new World(this::policy, this::state, election::leads, events::tell),
             new Reconciler(
-                Defaulting.AS_THE_WEBHOOK, options.grace(), new Applier(api, Rates.DEFAULTS)),
+                Defaulting.AS_THE_WEBHOOK, options.orphanGrace(), new Applier(api, Rates.DEFAULTS)),
             Clock.systemUTC());
+    this.drift = new DriftWatch(api, place, this::policy, election::leads);
+    this.audits =
+        new AuditLoop(
+            new ClusterSource(new ObjectClient(api)),
+            new ReportStore(api),
+            new AuditLoop.World(this::policy, election::leads, Clock.systemUTC()),
+            options.audit());
   }
 
   void start() {
     events.start();
     loop.start();
     election.start();
+    drift.start();
+    audits.start();
+  }
+
+  private void led() {
+    changed();
+    audits.changed();
   }
 
   /** The policy, the cluster or who leads changed. */
@@ -77,18 +102,25 @@ final class RunningController implements AutoCloseable {
       state.forget();
       return Optional.empty();
     }
-    policy().ifPresent(policy -> state.follow(policy.spec().velero().namespace()));
+    policy()
+        .ifPresent(
+            policy -> state.follow(policy.spec().velero().namespace(), Extras.of(policy.spec())));
     return state.get();
   }
 
   /** What it did last, as {@code /status} shows it. */
   Map<String, Object> page() {
-    return ControllerPage.of(loop.status());
+    return ControllerPage.of(loop.status(), drift.drift());
+  }
+
+  /** What was said last of what is protected. */
+  AuditStatus audit() {
+    return audits.status();
   }
 
   /** What it did, in numbers. */
   ControllerFigures figures() {
-    return ControllerPage.figures(loop.status());
+    return ControllerPage.figures(loop.status(), drift.drift().size());
   }
 
   /** What keeps it from working, a sentence each. */
@@ -96,13 +128,17 @@ final class RunningController implements AutoCloseable {
     return Stream.of(
             state.status().stream().flatMap(watch -> watch.complaint().stream()),
             election.trouble().stream(),
-            events.trouble().stream())
+            events.trouble().stream(),
+            drift.troubles().stream(),
+            audits.status().trouble().stream())
         .flatMap(lines -> lines)
         .toList();
   }
 
   @Override
   public void close() {
+    audits.close();
+    drift.close();
     election.close();
     loop.close();
     state.close();

@@ -1,20 +1,20 @@
 package io.holdfast.app;
 
+import io.holdfast.config.CertificateSettings;
+import io.holdfast.config.Configuration;
+import io.holdfast.config.Listeners;
 import io.holdfast.config.Settings;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.rules.RuleCatalogue;
-import io.holdfast.tls.CertificateAuthority;
+import io.holdfast.tls.CallerAuthorities;
 import io.holdfast.tls.ServedCertificate;
-import io.holdfast.tls.ServingCertificate;
 import io.holdfast.webhook.Health;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +25,21 @@ import org.slf4j.LoggerFactory;
 /** Puts the parts together, starts them, and stops them again when the process is asked to end. */
 final class Server {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
-  private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
-
-  private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private Server() {}
 
   /** Serves until the process is asked to end. */
-  static void run(Settings settings, ClusterOptions options)
-      throws IOException, InterruptedException {
+  static void run(Configuration configuration) throws IOException, InterruptedException {
+    LOG.info("settings\n{}", configuration.table());
+    Settings settings = configuration.settings();
     CountDownLatch stopped = new CountDownLatch(1);
-    ApplicationContext context = start(settings, options, Clock.systemUTC());
+    ApplicationContext context = start(settings, Clock.systemUTC());
     RunningCluster cluster = context.getBean(RunningCluster.class);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  if (settings.standalone().isEmpty()) {
-                    drain(context);
-                  }
+                  drain(context, settings.drain());
                   context.close();
                   cluster.close();
                   stopped.countDown();
@@ -57,58 +52,69 @@ final class Server {
    * Fails readiness and goes on answering until the Service has stopped sending, as kube-proxy
    * learns of it a moment later than we do.
    */
-  private static void drain(ApplicationContext context) {
+  private static void drain(ApplicationContext context, Duration time) {
     context.getBean(Health.class).stop();
-    LOG.info("stopping: not ready any more, answering for {} more", DRAIN);
+    LOG.info("stopping: not ready any more, answering for {} more", time);
     try {
-      Thread.sleep(DRAIN);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** Starts everything and returns when the server listens. */
-  static ApplicationContext start(Settings settings, ClusterOptions options, Clock clock)
-      throws IOException {
-    LOG.info("settings\n{}", settings.table());
-    ServingCertificate certificate = issue(settings, clock.instant());
-    if (settings.caOut().isPresent()) {
-      Files.writeString(settings.caOut().get(), certificate.caBundle());
-    }
-    PolicyLoader loader = new PolicyLoader(RuleCatalogue.SHIPPED, settings.namespace());
-    RunningCluster cluster = Clusters.connect(settings, options, certificate, loader, clock);
+  static ApplicationContext start(Settings settings, Clock clock) throws IOException {
+    PolicyLoader loader = new PolicyLoader(RuleCatalogue.SHIPPED, settings.place().namespace());
+    return start(settings, clock, loader, Clusters.connect(settings, loader, clock));
+  }
+
+  /** The same on this cluster. */
+  static ApplicationContext start(
+      Settings settings, Clock clock, PolicyLoader loader, RunningCluster cluster) {
+    CertificateSettings certificates = settings.certificates();
+    // Read here as well, since what a bean throws is wrapped and hard to read.
+    certificates
+        .clientAuthority()
+        .ifPresent(file -> new CallerAuthorities(file, certificates.clientNames()));
+    ServedCertificate served = ServedCertificate.provisional(clock.instant());
     ApplicationContext context =
         ApplicationContext.builder()
             .propertySources(PropertySource.of("holdfast", properties(settings)))
             .banner(false)
-            .singletons(
-                settings, new ServedCertificate(certificate), loader, cluster, new Time(clock))
+            // Settings come one way; Micronaut would also take its own from variables.
+            .environmentPropertySource(false)
+            .singletons(settings, served, loader, cluster, new Time(clock))
             .start();
     context.getBean(EmbeddedServer.class).start();
     context.getBean(Health.class).start();
     LOG.info(
         "serving https://0.0.0.0:{}/mutate and /validate; health, metrics and status on port {}",
-        settings.port(),
-        settings.managementPort());
+        settings.listeners().port(),
+        settings.listeners().managementPort());
     return context;
   }
 
-  private static ServingCertificate issue(Settings settings, Instant now) {
-    return CertificateAuthority.create(now, AUTHORITY_LIFE)
-        .issue(settings.dnsNames(), List.of("127.0.0.1"), now, CERTIFICATE_LIFE);
-  }
-
   private static Map<String, Object> properties(Settings settings) {
+    Listeners listening = settings.listeners();
     Map<String, Object> properties = new HashMap<>();
-    properties.put("holdfast.port", settings.port());
-    properties.put("holdfast.management-port", settings.managementPort());
+    properties.put("holdfast.port", listening.port());
+    properties.put("holdfast.management-port", listening.managementPort());
     String listeners = "micronaut.server.netty.listeners.";
-    properties.put(listeners + "webhook.port", settings.port());
+    properties.put(listeners + "webhook.port", listening.port());
     properties.put(listeners + "webhook.ssl", true);
     properties.put(listeners + "webhook.key-name", ServedCertificate.NAME);
-    properties.put(listeners + "management.port", settings.managementPort());
-    properties.put(listeners + "management.ssl", settings.managementTls());
+    properties.put(listeners + "management.port", listening.managementPort());
+    properties.put(listeners + "management.ssl", listening.managementTls());
     properties.put(listeners + "management.key-name", ServedCertificate.NAME);
+    if (settings.dashboard()) {
+      properties.put("holdfast.dashboard", true);
+    }
+    if (settings.certificates().clientAuthority().isPresent()) {
+      properties.put("holdfast.callers", true);
+      properties.put(listeners + "webhook.trust-name", CallerAuthorities.NAME);
+      // Who shows none is refused with a reason, by CallerFilter; the other port needs none.
+      properties.put("micronaut.server.ssl.client-authentication", "want");
+    }
     properties.put("micronaut.server.max-request-size", Settings.MAX_REVIEW_BYTES);
     properties.put("micronaut.server.ssl.enabled", true);
     properties.put("micronaut.server.ssl.key-name", ServedCertificate.NAME);

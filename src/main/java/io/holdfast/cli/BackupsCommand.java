@@ -39,16 +39,19 @@ final class BackupsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ApiFailure {
+    SlowWork work = output.work();
     ObjectClient cluster = access.connect();
     Optional<String> only = Optional.ofNullable(namespace).map(Names::namespace);
     String velero =
         access.velero().isPresent()
             ? access.velero().get()
             : policies.read(cluster, List.of()).spec().velero().namespace();
+    work.goesOn("reading Velero's Backups");
     Stream<ListedBackup> backups =
         cluster.list(Resource.BACKUPS, velero).stream()
             .filter(backup -> only.map(name -> holds(backup, name)).orElse(true))
             .flatMap(backup -> ListedBackup.backup(backup).stream());
+    work.goesOn("reading VolumeSnapshots");
     Stream<ListedBackup> snapshots =
         cluster.list(Resource.SNAPSHOTS, only.orElse("")).stream()
             .flatMap(snapshot -> ListedBackup.snapshot(snapshot).stream());

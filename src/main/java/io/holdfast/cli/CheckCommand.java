@@ -1,7 +1,6 @@
 package io.holdfast.cli;
 
 import io.holdfast.decision.Evaluator;
-import io.holdfast.model.Action;
 import io.holdfast.model.Node;
 import io.holdfast.pipeline.ManifestJudge;
 import io.holdfast.pipeline.Manifests;
@@ -64,22 +63,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private AsOf asOf = new AsOf();
 
-  @Option(
-      names = "--fail-on",
-      description = "the weakest action that makes exit code 1: deny or warn",
-      defaultValue = "deny")
-  private Threshold failOn = Threshold.DENY;
+  @Mixin private FailOn failOn = new FailOn();
 
   private enum Form {
     TEXT,
     JSON,
     JUNIT,
     SARIF
-  }
-
-  private enum Threshold {
-    DENY,
-    WARN
   }
 
   @Override
@@ -105,9 +95,8 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Checked> results = checks.of(manifests.objects(), policy.revision());
     print(results, manifests.objects());
-    boolean failed =
-        results.stream().anyMatch(r -> r.denied() || (failOn == Threshold.WARN && r.warned()));
-    return failed ? ExitCode.FINDING : ExitCode.FINE;
+    return failOn.exitCode(
+        results.stream().anyMatch(Checked::denied), results.stream().anyMatch(Checked::warned));
   }
 
   private int compare(
@@ -119,8 +108,7 @@ final class CheckCommand implements Callable<Integer> {
     } else {
       new ComparisonText(comparison, out).print();
     }
-    Action least = failOn == Threshold.WARN ? Action.WARN : Action.DENY;
-    return comparison.isWorse(least) ? ExitCode.FINDING : ExitCode.FINE;
+    return comparison.isWorse(failOn.least()) ? ExitCode.FINDING : ExitCode.FINE;
   }
 
   private void print(List<Checked> results, List<Node> objects) {

@@ -35,7 +35,12 @@ final class ClusterAccess {
 
   /** The cluster, with the user's own permissions; nothing is asked yet. */
   ObjectClient connect() {
-    return new ObjectClient(new ApiConnection(client()));
+    return new ObjectClient(connection());
+  }
+
+  /** The same for what is no single object. */
+  ApiConnection connection() {
+    return new ApiConnection(client());
   }
 
   /** Velero's namespace when the command line names it. */

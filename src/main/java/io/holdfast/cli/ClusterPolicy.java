@@ -6,6 +6,8 @@ import io.holdfast.kube.ApiFailure.Reason;
 import io.holdfast.kube.ObjectClient;
 import io.holdfast.kube.Resource;
 import io.holdfast.model.Keys;
+import io.holdfast.model.Node;
+import io.holdfast.model.ObjectRef;
 import io.holdfast.pipeline.PolicyLoad;
 import io.holdfast.pipeline.PolicyLoader;
 import io.holdfast.policy.HoldfastSettings;
@@ -34,17 +36,41 @@ final class ClusterPolicy {
       description = "the namespace that holds Holdfast's policy (default: holdfast)")
   private String home = HoldfastSettings.DEFAULTS.namespace();
 
+  /** The namespace that holds Holdfast's policy. */
+  String home() {
+    return Names.namespace(home);
+  }
+
   /**
    * The policy for these Namespaces, or the preset {@code standard} where there is none, where it
    * has mistakes, and where the user may not read it; all but the first is noted on stderr.
    */
   PolicyRevision read(ObjectClient cluster, List<String> namespaces) throws ApiFailure {
-    PolicyLoader loader = new PolicyLoader(RuleCatalogue.SHIPPED, Names.namespace(home));
+    PolicyLoader loader = new PolicyLoader(RuleCatalogue.SHIPPED, home());
     PolicyLoad load = loader.load(sources(cluster, namespaces));
     load.problems().stream()
         .findFirst()
         .ifPresent(problem -> note("the policy has mistakes and cannot be used: " + problem));
     return load.revision().or(() -> loader.load(List.of()).revision()).orElseThrow();
+  }
+
+  /** The policy that these documents make, the preset {@code standard} of none; or bad input. */
+  PolicyRevision given(List<PolicySource> sources) {
+    PolicyLoad load = new PolicyLoader(RuleCatalogue.SHIPPED, home()).load(sources);
+    PolicyOptions.refuse(load.problems());
+    return load.revision().orElseThrow();
+  }
+
+  /** The ConfigMaps that hold policy: of all Namespaces, or at least of Holdfast's own. */
+  List<Node.Mapping> maps(ObjectClient cluster) throws ApiFailure {
+    try {
+      return cluster.list(Resource.CONFIG_MAPS, "", LABELLED);
+    } catch (ApiFailure e) {
+      if (e.reason() != Reason.FORBIDDEN) {
+        throw e;
+      }
+      return cluster.list(Resource.CONFIG_MAPS, home(), LABELLED);
+    }
   }
 
   private List<PolicySource> sources(ObjectClient cluster, List<String> namespaces)
@@ -56,7 +82,8 @@ final class ClusterPolicy {
       try {
         cluster
             .list(Resource.CONFIG_MAPS, namespace, LABELLED)
-            .forEach(map -> sources.addAll(PolicySources.of(map)));
+            // The items of a list do not say their kind.
+            .forEach(map -> sources.addAll(PolicySources.of(map, ObjectRef.of(map))));
       } catch (ApiFailure e) {
         if (e.reason() != Reason.FORBIDDEN) {
           throw e;

@@ -4,6 +4,7 @@ import io.holdfast.kube.ApiFailure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,11 +43,21 @@ public final class Holdfast implements Runnable {
           CronCommand.class,
           RulesCommand.class,
           SchemaCommand.class,
+          AuditCommand.class,
+          DumpCommand.class,
+          ExportCommand.class,
           BackupCommand.class,
           BackupsCommand.class,
           RestoreVolumeCommand.class,
+          CertsCommand.class,
+          SimulateCommand.class,
+          MigrateCommand.class,
+          CompletionCommand.class,
           VersionCommand.class,
           CommandLine.HelpCommand.class);
+
+  private static final Set<Class<?>> OF_ALL =
+      Set.of(CommandLine.HelpCommand.class, CompletionCommand.class);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -57,7 +68,7 @@ public final class Holdfast implements Runnable {
 
   /**
    * The command line, ready to execute {@code arguments}. When they begin with a command it has no
-   * other: to look into the classes of all takes longer than most of them run.
+   * other, but for what speaks of all: to look into every class takes longer than most of them run.
    *
    * @param more classes of other edges' commands
    */
@@ -65,11 +76,13 @@ public final class Holdfast implements Runnable {
     List<Class<?>> all = Stream.concat(COMMANDS.stream(), more.stream()).toList();
     List<Class<?>> named =
         all.stream()
-            .filter(command -> command != CommandLine.HelpCommand.class)
+            .filter(command -> !OF_ALL.contains(command))
             .filter(command -> isNamed(command, arguments))
             .toList();
     CommandLine line = new CommandLine(new Holdfast());
-    (named.isEmpty() ? all : named).forEach(line::addSubcommand);
+    // As command lines of their own, or their models are not transformed.
+    (named.isEmpty() ? all : named)
+        .forEach(command -> line.addSubcommand(new CommandLine(command)));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler((e, command, _) -> handle(e, command))

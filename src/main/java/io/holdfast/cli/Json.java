@@ -9,9 +9,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Prints one JSON document on one line. */
-final class Json {
+public final class Json {
   /** The version of all our outputs; they only grow. */
-  static final String API_VERSION = "holdfast.io/v1alpha1";
+  public static final String API_VERSION = "holdfast.io/v1alpha1";
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -20,12 +20,12 @@ final class Json {
 
   /** Writes the members of one object. */
   @FunctionalInterface
-  interface Members {
+  public interface Members {
     void write(JsonGenerator json) throws IOException;
   }
 
   /** Prints an object with {@code apiVersion}, {@code kind} and these members. */
-  static void print(PrintWriter out, String kind, Members members) {
+  public static void print(PrintWriter out, String kind, Members members) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();

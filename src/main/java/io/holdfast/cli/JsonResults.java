@@ -64,7 +64,11 @@ final class JsonResults implements CheckPrinter {
   static void writeObject(JsonGenerator json, Checked result) throws IOException {
     json.writeStringField("file", result.file());
     json.writeNumberField("line", result.line());
-    ObjectRef ref = result.ref();
+    writeObject(json, result.ref());
+  }
+
+  /** The member {@code object}. */
+  static void writeObject(JsonGenerator json, ObjectRef ref) throws IOException {
     json.writeObjectFieldStart("object");
     json.writeStringField("apiVersion", ref.apiVersion());
     json.writeStringField("kind", ref.kind());

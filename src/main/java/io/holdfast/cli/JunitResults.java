@@ -5,50 +5,34 @@ import io.holdfast.model.Action;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** For CI servers: one test case an object, failed when it is denied. */
 final class JunitResults implements CheckPrinter {
   @Override
   public void print(List<Checked> results, PrintWriter out) {
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-      xml.writeStartDocument("UTF-8", "1.0");
-      xml.writeStartElement("testsuite");
-      xml.writeAttribute("name", "holdfast check");
-      xml.writeAttribute("tests", String.valueOf(results.size()));
-      xml.writeAttribute(
-          "failures", String.valueOf(results.stream().filter(Checked::denied).count()));
-      for (Checked result : results) {
-        write(xml, result);
-      }
-      xml.writeEndElement();
-      xml.writeEndDocument();
-      xml.flush();
-      out.println();
-      out.flush();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
+    long denied = results.stream().filter(Checked::denied).count();
+    JunitXml.print(
+        out,
+        xml ->
+            xml.suite(
+                "holdfast check",
+                new JunitXml.Sizes(results.size(), denied, 0, 0),
+                suite -> {
+                  for (Checked result : results) {
+                    suite.testCase(
+                        result.file(), result.ref().toString(), test -> write(test, result));
+                  }
+                }));
   }
 
-  private static void write(XMLStreamWriter xml, Checked result) throws XMLStreamException {
-    xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", result.file());
-    xml.writeAttribute("name", result.ref().toString());
+  private static void write(JunitXml xml, Checked result) throws XMLStreamException {
     if (result.denied()) {
-      xml.writeStartElement("failure");
-      xml.writeAttribute("message", lines(result, Action.DENY));
-      xml.writeEndElement();
+      xml.because("failure", lines(result, Action.DENY));
     }
     if (result.warned()) {
-      xml.writeStartElement("system-out");
-      xml.writeCharacters(lines(result, Action.WARN));
-      xml.writeEndElement();
+      xml.said(lines(result, Action.WARN));
     }
-    xml.writeEndElement();
   }
 
   private static String lines(Checked result, Action action) {

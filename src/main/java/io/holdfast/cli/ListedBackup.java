@@ -56,18 +56,32 @@ record ListedBackup(
 
   /** A Velero Backup. */
   static Optional<ListedBackup> backup(Node.Mapping object) {
-    return VeleroFactDecoder.backup(object).map(fact -> backup(object, fact));
+    boolean going = Metadata.of(object).beingDeleted();
+    return VeleroFactDecoder.backup(object)
+        .map(fact ->
+            listed(
+                fact,
+                going ? "Deleting" : phase(fact),
+                fact.started().or(() -> VeleroFactDecoder.created(object))));
   }
 
-  private static ListedBackup backup(Node.Mapping object, BackupFact fact) {
-    String phase = fact.phase().isEmpty() ? "New" : fact.phase();
+  /** The same of what is followed of it, which does not say that it is going. */
+  static ListedBackup of(BackupFact fact) {
+    return listed(fact, phase(fact), fact.started());
+  }
+
+  private static String phase(BackupFact fact) {
+    return fact.phase().isEmpty() ? "New" : fact.phase();
+  }
+
+  private static ListedBackup listed(BackupFact fact, String status, Optional<Instant> created) {
     List<String> included = fact.spec().strings("includedNamespaces");
     return new ListedBackup(
         Engine.VELERO,
         fact.namespace(),
         fact.name(),
-        Metadata.of(object).beingDeleted() ? "Deleting" : phase,
-        fact.started().or(() -> VeleroFactDecoder.created(object)),
+        status,
+        created,
         fact.expires(),
         included.isEmpty() ? List.of("*") : included,
         "",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Where and how a command prints; shared by those that print text or JSON. */
-final class Output {
+public final class Output {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -18,11 +18,18 @@ final class Output {
       defaultValue = "text")
   private OutputFormat format = OutputFormat.TEXT;
 
-  OutputFormat format() {
+  /** How to print. */
+  public OutputFormat format() {
     return format;
   }
 
-  PrintWriter writer() {
+  /** Where to print. */
+  public PrintWriter writer() {
     return Objects.requireNonNull(command).commandLine().getOut();
+  }
+
+  /** What takes long says so on stderr. */
+  SlowWork work() {
+    return new SlowWork(Objects.requireNonNull(command).commandLine().getErr());
   }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.cli;
 
 /** How most commands print. */
-enum OutputFormat {
+public enum OutputFormat {
   TEXT,
   JSON
 }

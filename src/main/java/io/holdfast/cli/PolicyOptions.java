@@ -61,15 +61,7 @@ final class PolicyOptions {
 
   /** The policy, or bad input with every problem. */
   PolicyState policy() {
-    Manifests manifests = Manifests.of(Files.read(policy));
-    refuse(manifests.problems());
-    List<PolicySource> sources = manifests.policies();
-    if (!policy.isEmpty() && sources.isEmpty()) {
-      throw new BadInputException(
-          policy
-              + " holds no policy: no BackupPolicy and no ConfigMap labelled"
-              + " holdfast.io/policy=true");
-    }
+    List<PolicySource> sources = policy.isEmpty() ? List.of() : sources(policy);
     PolicyLoad load = loader().load(sources);
     refuse(Stream.concat(load.problems().stream(), load.ignored().stream()).toList());
     PolicyRevision revision = load.revision().orElseThrow();
@@ -92,6 +84,19 @@ final class PolicyOptions {
   /** True when it was said what the cluster holds. */
   boolean seesCluster() {
     return !inventory.isEmpty();
+  }
+
+  /** The policy documents in these files; bad input when there is none. */
+  static List<PolicySource> sources(List<String> paths) {
+    Manifests manifests = Manifests.of(Files.read(paths));
+    refuse(manifests.problems());
+    if (manifests.policies().isEmpty()) {
+      throw new BadInputException(
+          paths
+              + " holds no policy: no BackupPolicy and no ConfigMap labelled"
+              + " holdfast.io/policy=true");
+    }
+    return manifests.policies();
   }
 
   static void refuse(List<Problem> problems) {

@@ -21,6 +21,9 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  holdfast rules -o json"},
     mixinStandardHelpOptions = true)
 final class RulesCommand implements Callable<Integer> {
+  /** What the table takes where nothing is cut. */
+  private static final int WIDEST = 121;
+
   @Mixin private Output output = new Output();
 
   @Override
@@ -45,13 +48,16 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   private static String table() {
+    int width = Terminal.width().orElse(WIDEST);
+    int about = width < WIDEST ? 24 : 44;
+    int requires = Math.clamp((long) width - 22 - about, 20, 55);
     Help.TextTable table =
         Help.TextTable.forColumns(
             Help.defaultColorScheme(Help.Ansi.OFF),
             new Help.Column(8, 0, Help.Column.Overflow.SPAN),
             new Help.Column(13, 0, Help.Column.Overflow.WRAP),
-            new Help.Column(44, 0, Help.Column.Overflow.WRAP),
-            new Help.Column(55, 0, Help.Column.Overflow.WRAP));
+            new Help.Column(about, 0, Help.Column.Overflow.WRAP),
+            new Help.Column(requires, 0, Help.Column.Overflow.WRAP));
     table.addRowValues("RULE", "ACTION", "ABOUT", "REQUIRES");
     for (Rule<?> rule : RuleCatalogue.SHIPPED.rules()) {
       RuleInfo info = rule.info();

@@ -16,25 +16,32 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = {
       "Prints a JSON Schema: of policy documents, or of what a command prints with -o json.",
-      "Names: policy, backup, backups, check, compare, cron, restore-volume, rules, verify,",
-      "version."
+      "Names: policy, audit, backup, backups, certs, check, compare, cron, explain, migrate,",
+      "restore-volume, rules, self-check, simulate, simulate-log, verify, version."
     },
     footer = {"", "Example:", "  holdfast schema policy > holdfast.schema.json"},
     mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
   private static final Map<String, String> SCHEMAS =
       new TreeMap<>(
-          Map.of(
-              "policy", "policies/schema.json",
-              "backup", "schemas/backup.json",
-              "backups", "schemas/backups.json",
-              "check", "schemas/check.json",
-              "compare", "schemas/compare.json",
-              "cron", "schemas/cron.json",
-              "restore-volume", "schemas/restore-volume.json",
-              "rules", "schemas/rules.json",
-              "verify", "schemas/verify.json",
-              "version", "schemas/version.json"));
+          Map.ofEntries(
+              Map.entry("policy", "policies/schema.json"),
+              Map.entry("audit", "schemas/audit.json"),
+              Map.entry("backup", "schemas/backup.json"),
+              Map.entry("backups", "schemas/backups.json"),
+              Map.entry("certs", "schemas/certs.json"),
+              Map.entry("check", "schemas/check.json"),
+              Map.entry("compare", "schemas/compare.json"),
+              Map.entry("cron", "schemas/cron.json"),
+              Map.entry("explain", "schemas/explain.json"),
+              Map.entry("migrate", "schemas/migrate.json"),
+              Map.entry("restore-volume", "schemas/restore-volume.json"),
+              Map.entry("rules", "schemas/rules.json"),
+              Map.entry("self-check", "schemas/self-check.json"),
+              Map.entry("simulate", "schemas/simulate.json"),
+              Map.entry("simulate-log", "schemas/simulate-log.json"),
+              Map.entry("verify", "schemas/verify.json"),
+              Map.entry("version", "schemas/version.json")));
 
   @Spec private @Nullable CommandSpec spec;
 

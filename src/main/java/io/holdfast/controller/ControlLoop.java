@@ -6,6 +6,7 @@ import io.holdfast.plan.Notice;
 import io.holdfast.policy.PolicyRevision;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,7 @@ public final class ControlLoop implements AutoCloseable {
   private final Semaphore changes = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("controller").unstarted(this::run);
   private volatile ControllerStatus status = ControllerStatus.IDLE;
+  private Optional<Instant> said = Optional.empty();
 
   /**
    * What the loop sees and whom it tells.
@@ -91,10 +93,34 @@ public final class ControlLoop implements AutoCloseable {
           changes.drainPermits();
         }
         wait = attempt();
-        TimeUnit.MILLISECONDS.sleep(PACE.plus(status.took().multipliedBy(REST)).toMillis());
+        untilTheNextPlan(PACE.plus(status.took().multipliedBy(REST)));
+        told();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the plan left is carried out meanwhile, as fast as the rates allow. */
+  private void untilTheNextPlan(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.sleep(Math.min(left, PACE.toNanos()));
+      if (System.nanoTime() < end) {
+        goOn();
+      }
+    }
+  }
+
+  private void goOn() {
+    Optional<PolicyRevision> policy = world.policy().get();
+    Optional<ClusterState> state = world.state().get();
+    if (policy.isPresent() && state.isPresent()) {
+      try {
+        status = reconciler.goOn(status, policy.get(), state.get(), clock.instant(), world.leads());
+      } catch (RuntimeException e) {
+        LOG.error("the controller could not go on; the next pass begins anew", e);
+      }
     }
   }
 
@@ -109,7 +135,7 @@ public final class ControlLoop implements AutoCloseable {
     }
     try {
       Outcome outcome = reconciler.pass(policy.get(), state.get(), clock.instant(), world.leads());
-      tell(outcome.status());
+      tellFailures(outcome.status());
       status = outcome.status();
       world.told().accept(status.notices());
       return outcome.again().filter(again -> again.compareTo(ROUND) < 0).orElse(ROUND);
@@ -119,10 +145,14 @@ public final class ControlLoop implements AutoCloseable {
     }
   }
 
-  private void tell(ControllerStatus now) {
-    if (now.done() > 0) {
-      LOG.info("{} of {} steps done, {} left", now.done(), now.planned(), now.left());
+  private void told() {
+    if (status.done() > 0 && !status.passed().equals(said)) {
+      said = status.passed();
+      LOG.info("{} of {} steps done, {} left", status.done(), status.planned(), status.left());
     }
+  }
+
+  private void tellFailures(ControllerStatus now) {
     now.failures().stream()
         .filter(failure -> !status.failures().contains(failure))
         .forEach(failure -> LOG.warn("{}", failure));

@@ -1,5 +1,6 @@
 package io.holdfast.controller;
 
+import io.holdfast.model.Node;
 import io.holdfast.model.ObjectRef;
 import io.holdfast.plan.Notice;
 import io.holdfast.plan.Step;
@@ -20,19 +21,21 @@ final class Fights {
   static final int MOST_WRITES = 5;
   static final Duration WITHIN = Duration.ofMinutes(10);
 
-  private final Map<ObjectRef, Deque<Instant>> writes = new HashMap<>();
+  private final Map<ObjectRef, Written> writes = new HashMap<>();
+
+  /** What was last written into an object, and when, again and again. */
+  private record Written(Node.Mapping content, Deque<Instant> times) {}
 
   /** What is left of a plan, and what to say of the rest. */
   record Truce(List<Step> steps, List<Notice> notices) {}
 
   /** Takes out the steps on objects that were written too often of late. */
   Truce keepOut(List<Step> steps, Instant now) {
-    writes.values().removeIf(times -> isOver(times, now));
+    writes.values().removeIf(written -> isOver(written.times(), now));
     List<Step> kept = new ArrayList<>(steps.size());
     List<Notice> notices = new ArrayList<>();
     for (Step step : steps) {
-      Deque<Instant> times = writes.get(step.object());
-      if (times != null && times.size() >= MOST_WRITES && step instanceof Step.Apply) {
+      if (step instanceof Step.Apply apply && isFought(apply)) {
         notices.add(notice(step));
       } else {
         kept.add(step);
@@ -41,11 +44,29 @@ final class Fights {
     return new Truce(kept, notices);
   }
 
-  /** All of these were carried out; on the same object again, somebody undid them. */
+  private boolean isFought(Step.Apply step) {
+    Written written = writes.get(step.object());
+    return written != null
+        && written.times().size() >= MOST_WRITES
+        && written.content().equals(step.content());
+  }
+
+  /**
+   * These were carried out. The same on the same object again, and somebody undid them; something
+   * else, and it is the policy that changed.
+   */
   void wrote(List<Step> steps, Instant now) {
     for (Step step : steps) {
-      if (step instanceof Step.Apply) {
-        writes.computeIfAbsent(step.object(), _ -> new ArrayDeque<>()).add(now);
+      if (step instanceof Step.Apply apply) {
+        writes
+            .compute(
+                step.object(),
+                (_, before) ->
+                    before != null && before.content().equals(apply.content())
+                        ? before
+                        : new Written(apply.content(), new ArrayDeque<>()))
+            .times()
+            .add(now);
       }
     }
   }

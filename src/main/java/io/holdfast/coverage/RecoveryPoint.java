@@ -1,5 +1,6 @@
 package io.holdfast.coverage;
 
+import io.holdfast.model.Grade;
 import java.time.Instant;
 
 /**
@@ -7,5 +8,6 @@ import java.time.Instant;
  *
  * @param object {@code Backup velero/nightly-20261120010000}
  * @param taken of when the data is
+ * @param grade direct where it is of this very object, inferred where it is of more
  */
-public record RecoveryPoint(String object, Instant taken) {}
+public record RecoveryPoint(String object, Instant taken, Grade grade) {}

@@ -1,6 +1,7 @@
 package io.holdfast.coverage;
 
 import io.holdfast.model.BackupGroup;
+import io.holdfast.model.Grade;
 import io.holdfast.model.Inventory.SnapshotFact;
 import io.holdfast.model.VeleroFacts.BackupFact;
 import java.time.Instant;
@@ -59,12 +60,15 @@ public record RecoveryPoints(CoverageFacts facts) {
 
   private static RecoveryPoint point(BackupFact backup) {
     return new RecoveryPoint(
-        "Backup " + backup.namespace() + "/" + backup.name(), backup.started().orElseThrow());
+        "Backup " + backup.namespace() + "/" + backup.name(),
+        backup.started().orElseThrow(),
+        Grade.INFERRED);
   }
 
   private static RecoveryPoint point(SnapshotFact snapshot) {
     return new RecoveryPoint(
         "VolumeSnapshot " + snapshot.namespace() + "/" + snapshot.name(),
-        snapshot.created().orElseThrow());
+        snapshot.created().orElseThrow(),
+        Grade.DIRECT);
   }
 }

@@ -28,7 +28,11 @@ public final class Selection {
     this.selectors = LabelSelectors.of(spec);
     this.keepsClaims = ClaimFilter.keepsClaims(spec);
     this.keepsData = ClaimFilter.keepsData(spec);
-    this.rejected = namespaces.areRejected() || ClaimFilter.mixesModes(spec) || twoSelectors(spec);
+    this.rejected =
+        namespaces.areRejected()
+            || ClaimFilter.mixesModes(spec)
+            || ResourceLists.areRejected(spec)
+            || twoSelectors(spec);
   }
 
   /** The selection of a spec as that version of Velero makes it. */

@@ -5,9 +5,11 @@ import io.holdfast.decision.Decision.Unknown;
 import io.holdfast.model.Action;
 import io.holdfast.model.Edit;
 import io.holdfast.model.Kind;
+import io.holdfast.model.Operation;
 import io.holdfast.model.Request;
 import io.holdfast.model.RuleId;
 import io.holdfast.model.Subject;
+import io.holdfast.model.User;
 import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.RuleParameters;
@@ -58,6 +60,12 @@ public final class Evaluator {
     List<Edit> edits = new ArrayList<>();
     Request _ = edit(request, facts, edits);
     return edits;
+  }
+
+  /** What they would change if Holdfast itself created the object now. */
+  public List<Edit> ownEdits(Subject subject, Facts facts) {
+    User us = new User(facts.policy().spec().holdfast().user(), List.of());
+    return edits(new Request(Operation.CREATE, subject, Optional.empty(), us, "", true), facts);
   }
 
   /** Besides those that end: exemptions that would have spared the user what he gets to hear. */
@@ -205,7 +213,7 @@ public final class Evaluator {
 
   /** The setting of a rule was bound to its own class of parameters when the policy was read. */
   @SuppressWarnings("unchecked")
-  private static <P extends RuleParameters> Verdict ask(
+  static <P extends RuleParameters> Verdict ask(
       Check<P> check, Request request, Facts facts, RuleParameters parameters) {
     return check.check(request, facts, (P) parameters);
   }

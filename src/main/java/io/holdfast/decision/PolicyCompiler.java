@@ -19,6 +19,9 @@ import java.util.Map;
 
 /** Judges what decoded documents mean together and freezes them; finds every mistake at once. */
 public record PolicyCompiler(RuleCatalogue catalogue) {
+  private static final String LABEL_KEY =
+      "([-a-z0-9.]{1,253}/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?";
+
   /** The revision called {@code name} that these documents make, and what is wrong with them. */
   public PolicyCompilation compile(String name, PolicyDocuments documents) {
     List<Problem> problems = new ArrayList<>();
@@ -29,6 +32,9 @@ public record PolicyCompiler(RuleCatalogue catalogue) {
       checkVelero(spec.velero(), tree.field("velero"), problems);
       checkHoldfast(spec.holdfast(), tree.field("holdfast"), problems);
       new ScheduleCheck(problems).check(spec, tree.field("schedules"));
+      new RetentionCheck(problems, spec).checkCaps(spec.snapshots(), tree.field("snapshots"));
+      new DrillCheck(problems).check(spec.restoreDrills(), tree.field("restoreDrills"));
+      checkTier(spec.tierLabel(), tree.field("tierLabel"), problems);
       new ReferenceCheck(problems).check(spec, tree);
       new ExemptionCheck(problems, catalogue).check(spec, tree.field("exemptions"));
       checkRules(documents, tree, problems);
@@ -83,6 +89,13 @@ public record PolicyCompiler(RuleCatalogue catalogue) {
     String mistake = Names.labelMistake(name);
     if (!mistake.isEmpty()) {
       problems.add(place.problem(mistake));
+    }
+  }
+
+  private static void checkTier(String key, Place place, List<Problem> problems) {
+    if (!key.matches(LABEL_KEY)) {
+      problems.add(
+          place.problem("is " + Quoted.of(key) + ", must be the key of a label, such as \"tier\""));
     }
   }
 

@@ -32,6 +32,7 @@ final class ScheduleCheck {
       Place place = schedules.mapping(i);
       checkName(schedule.name(), place.field("name"), names);
       checkFields(schedule, place);
+      new RetentionCheck(problems, spec).check(schedule, place.field("retention"));
       new CronCheck(problems, spec.velero().version()).check(schedule, place);
     }
   }
@@ -85,21 +86,15 @@ final class ScheduleCheck {
                       + ", must be the name of a BackupStorageLocation"));
     }
     checkClasses(schedule.snapshotClasses(), place.field("snapshotClasses"), problems);
-    checkRetention(schedule.retention(), place.field("retention"));
+    checkDeadline(schedule.startingDeadline(), place.field("startingDeadline"));
+    checkDeadline(schedule.readyDeadline(), place.field("readyDeadline"));
   }
 
-  private void checkRetention(BackupSchedule.Retention retention, Place kept) {
-    if (retention.minReady() < 1) {
-      problems.add(kept.field("minReady").problem("is 0, must be at least 1"));
-    }
-    if (retention.maxCount() > 0 && retention.maxCount() < retention.minReady()) {
+  /** Within no time nothing starts and nothing is ready. */
+  private void checkDeadline(GoDuration deadline, Place place) {
+    if (deadline.isZero()) {
       problems.add(
-          kept.field("maxCount")
-              .problem(
-                  "is "
-                      + retention.maxCount()
-                      + ", must be 0 or at least minReady, "
-                      + retention.minReady()));
+          place.problem("is " + CronCheck.shown(deadline, place) + ", must be more than 0"));
     }
   }
 

@@ -1,10 +1,14 @@
 package io.holdfast.decode;
 
 import io.holdfast.model.FieldPath;
+import io.holdfast.model.Keys;
 import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
+import io.holdfast.plan.BackupState;
 import io.holdfast.plan.ClaimState;
+import io.holdfast.plan.ContentState;
 import io.holdfast.plan.NamespaceState;
+import io.holdfast.plan.RestoreState;
 import io.holdfast.plan.ScheduleState;
 import io.holdfast.plan.SnapshotState;
 import java.time.Instant;
@@ -12,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From objects of the cluster to what the controller plans from; an object without a name has none.
@@ -31,7 +37,10 @@ public final class ClusterStateDecoder {
                 VeleroFactDecoder.text(object, "metadata", "uid"),
                 Map.copyOf(metadata.labels()),
                 annotations(metadata),
-                metadata.beingDeleted()));
+                metadata.beingDeleted(),
+                NamespaceState.mayBeOfDrill(metadata.name(), metadata.labels())
+                    ? VeleroFactDecoder.text(object, "metadata", "resourceVersion")
+                    : ""));
   }
 
   /** A PersistentVolumeClaim. */
@@ -93,6 +102,78 @@ public final class ClusterStateDecoder {
                     .map(error -> error.text("message").orElse("no reason given"))
                     .orElse(""),
                 metadata.beingDeleted()));
+  }
+
+  /** A VolumeSnapshotContent. */
+  public static Optional<ContentState> content(Node.Mapping object) {
+    return VeleroFactDecoder.named(object)
+        .map(metadata ->
+            new ContentState(
+                metadata.name(),
+                VeleroFactDecoder.text(object, "metadata", "uid"),
+                VeleroFactDecoder.text(object, "metadata", "resourceVersion"),
+                Map.copyOf(metadata.labels()),
+                annotations(metadata),
+                VeleroFactDecoder.text(object, "spec", "deletionPolicy").equals("Retain"),
+                object.get("spec", "volumeSnapshotRef").flatMap(ref -> ref.text("uid")).orElse(""),
+                object.get("status", "restoreSize").map(ClusterStateDecoder::bytes).orElse(0L),
+                copy(object),
+                metadata.beingDeleted()));
+  }
+
+  private static ContentState.Copy copy(Node.Mapping content) {
+    return new ContentState.Copy(
+        VeleroFactDecoder.text(content, "spec", "driver"),
+        VeleroFactDecoder.text(content, "status", "snapshotHandle"),
+        VeleroFactDecoder.text(content, "spec", "volumeSnapshotClassName"),
+        VeleroFactDecoder.text(content, "spec", "sourceVolumeMode"));
+  }
+
+  /** A Backup, as far as drills ask for it. */
+  public static Optional<BackupState> backup(Node.Mapping object) {
+    return VeleroFactDecoder.named(object)
+        .map(metadata ->
+            new BackupState(
+                metadata.name(),
+                VeleroFactDecoder.text(object, "metadata", "uid"),
+                annotations(metadata)));
+  }
+
+  /** A Restore that Holdfast made; others are none of its business. */
+  public static Optional<RestoreState> restore(Node.Mapping object) {
+    return VeleroFactDecoder.named(object)
+        .filter(metadata -> metadata.label(Keys.MANAGED_BY).filter(Keys.OURS::equals).isPresent())
+        .map(metadata ->
+            new RestoreState(
+                metadata.name(),
+                VeleroFactDecoder.text(object, "metadata", "uid"),
+                VeleroFactDecoder.text(object, "metadata", "resourceVersion"),
+                Map.copyOf(metadata.labels()),
+                VeleroFactDecoder.text(object, "status", "phase"),
+                complaint(object),
+                metadata.beingDeleted()));
+  }
+
+  private static String complaint(Node.Mapping restore) {
+    Node.Mapping none = NO_SPEC;
+    Node status = restore.get("status").orElse(none);
+    String errors =
+        status.get("errors").isPresent()
+            ? VeleroFactDecoder.number(status.get("errors")) + " errors"
+            : "";
+    return Stream.concat(
+            status.every("validationErrors", "*").stream().flatMap(n -> n.asText().stream()),
+            Stream.of(status.text("failureReason").orElse(""), errors))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static long bytes(Node size) {
+    try {
+      return size instanceof Node.Numeral number ? Long.parseLong(number.literal()) : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   /** A snapshot of another Namespace is none that we could hold back or delete for the claim. */

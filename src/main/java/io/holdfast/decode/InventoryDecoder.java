@@ -34,7 +34,7 @@ public final class InventoryDecoder {
       List<? extends Node> objects,
       Set<Facet> known,
       Function<Node.Mapping, ConfigContent> contents) {
-    Listed listed = new Listed(contents);
+    InventoryListing listed = new InventoryListing(contents);
     for (Node object : objects) {
       if (object instanceof Node.Mapping mapping) {
         listed.add(mapping);
@@ -60,7 +60,9 @@ public final class InventoryDecoder {
                 name,
                 object.text("provisioner").orElse(""),
                 isDefault,
-                VeleroFactDecoder.created(object)));
+                VeleroFactDecoder.created(object),
+                object.text("volumeBindingMode").filter("WaitForFirstConsumer"::equals).isPresent(),
+                object.text("reclaimPolicy").filter("Retain"::equals).isPresent()));
   }
 
   /** A VolumeSnapshotClass. */

@@ -150,7 +150,7 @@ public final class VeleroFactDecoder {
     return node.orElse(null) instanceof Node.Bool bool && bool.value();
   }
 
-  private static int number(Optional<Node> node) {
+  static int number(Optional<Node> node) {
     try {
       return node.orElse(null) instanceof Node.Numeral numeral
           ? Integer.parseInt(numeral.literal())

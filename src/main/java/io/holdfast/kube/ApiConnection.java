@@ -7,6 +7,7 @@ import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.Pair;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,13 @@ public final class ApiConnection {
       return ObjectReader.readOne(answer.body());
     } catch (IOException e) {
       throw unreachable("GET", path, e);
+    }
+  }
+
+  /** The time by the API server's clock, to the second; absent when it does not say. */
+  public Optional<Instant> time() throws ApiFailure {
+    try (ApiStream answer = get("/version", Map.of())) {
+      return answer.date();
     }
   }
 

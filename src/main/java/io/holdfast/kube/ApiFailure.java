@@ -18,6 +18,7 @@ public final class ApiFailure extends Exception {
   private final Reason reason;
   private final String said;
   private final transient Optional<Duration> retryAfter;
+  private final transient Optional<String> next;
 
   /** What to make of a failure. */
   public enum Reason {
@@ -44,14 +45,20 @@ public final class ApiFailure extends Exception {
   }
 
   ApiFailure(Reason reason, String message) {
-    this(reason, message, message, Optional.empty());
-  }
-
-  private ApiFailure(Reason reason, String message, String said, Optional<Duration> retryAfter) {
     super(message);
     this.reason = reason;
-    this.said = said;
+    this.said = message;
+    this.retryAfter = Optional.empty();
+    this.next = Optional.empty();
+  }
+
+  private ApiFailure(
+      Reason reason, String message, StatusText status, Optional<Duration> retryAfter) {
+    super(message);
+    this.reason = reason;
+    this.said = status.message();
     this.retryAfter = retryAfter;
+    this.next = Optional.of(status.next()).filter(token -> !token.isEmpty());
   }
 
   ApiFailure(Reason reason, String message, IOException cause) {
@@ -59,6 +66,13 @@ public final class ApiFailure extends Exception {
     this.reason = reason;
     this.said = message;
     this.retryAfter = Optional.empty();
+    this.next = Optional.empty();
+  }
+
+  /** An answer that broke off, or is not what was asked for. */
+  static ApiFailure unreadable(String path, IOException cause) {
+    return new ApiFailure(
+        Reason.UNREADABLE, "reading %s: %s".formatted(path, cause.getMessage()), cause);
   }
 
   /** The failure that an HTTP status, or the code of a Status object, stands for. */
@@ -75,7 +89,7 @@ public final class ApiFailure extends Exception {
       int code, StatusText status, String path, Optional<Duration> retryAfter) {
     Reason reason = status.isAlreadyExists() ? Reason.EXISTS : reason(code);
     String message = "%d for %s: %s".formatted(code, path, status.brief());
-    return new ApiFailure(reason, message, status.message(), retryAfter);
+    return new ApiFailure(reason, message, status, retryAfter);
   }
 
   private static Reason reason(int code) {
@@ -108,6 +122,11 @@ public final class ApiFailure extends Exception {
   /** How long the server asks to be left alone. */
   Optional<Duration> retryAfter() {
     return retryAfter;
+  }
+
+  /** The token that goes on with a list of which the beginning is forgotten. */
+  Optional<String> next() {
+    return next;
   }
 
   /** True when the account lacks a permission, so that no object of the kind fares better. */

@@ -38,6 +38,11 @@ final class ApiWriter {
     send("PATCH", path, APPLIED, APPLY, object);
   }
 
+  /** The same as that owner of fields, who takes nothing from others: then it is a conflict. */
+  void applyAs(String owner, String path, Object object) throws ApiFailure {
+    send("PATCH", path, Map.of("fieldManager", owner), APPLY, object);
+  }
+
   /** Carries out {@code operations} together or not at all. */
   void patch(String path, Object operations) throws ApiFailure {
     send("PATCH", path, OURS, JSON_PATCH, operations);

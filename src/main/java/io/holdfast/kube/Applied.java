@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What became of a plan's steps.
  *
- * @param done written, or found to be as good as written
+ * @param written done, or found to be as good as done
  * @param failed tried in this pass and refused
  * @param left for a later pass: no token was left for them, or what they need rests after a failure
  * @param failures all that does not work at present, also from earlier passes; one for all steps
@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param again when to plan and apply anew without a change in the cluster; empty: not before one
  */
 public record Applied(
-    int done, int failed, int left, List<Failure> failures, Optional<Duration> again) {
+    List<Step> written, int failed, int left, List<Failure> failures, Optional<Duration> again) {
   public Applied {
+    written = List.copyOf(written);
     failures = List.copyOf(failures);
+  }
+
+  /** How many steps are done. */
+  public int done() {
+    return written.size();
   }
 
   /**

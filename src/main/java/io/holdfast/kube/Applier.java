@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -49,8 +48,11 @@ public final class Applier {
     }
   }
 
-  /** The objects that the API server would not have lately: asking again now is of no use. */
-  public Set<ObjectRef> refused(Instant now) {
+  /**
+   * The objects that the API server would not have lately, and what it said: asking again now is of
+   * no use.
+   */
+  public Map<ObjectRef, String> refused(Instant now) {
     return objects.all(now);
   }
 
@@ -95,7 +97,7 @@ public final class Applier {
       objects.worked(step.object());
       targets.worked(Target.of(step));
       targets.worked(Target.SERVER);
-      pass.done();
+      pass.done(step);
     } catch (ApiFailure e) {
       pass.failed(rest(step, e, pass.now()));
     }

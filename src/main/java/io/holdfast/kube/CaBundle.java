@@ -17,8 +17,9 @@ record CaBundle(List<String> certificates) {
   /** Enough for a rollout of several replicas, and no heap of forgotten authorities. */
   private static final int MOST = 8;
 
-  private static final Pattern CERTIFICATE =
-      Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String END = "-----END CERTIFICATE-----";
+  private static final Pattern CERTIFICATE = Pattern.compile(BEGIN + "[^-]*" + END);
 
   CaBundle {
     certificates = List.copyOf(certificates);
@@ -31,6 +32,7 @@ record CaBundle(List<String> certificates) {
             .matcher(pem.replace("\r", ""))
             .results()
             .map(MatchResult::group)
+            .map(CaBundle::wrapped)
             .distinct()
             .toList());
   }
@@ -42,6 +44,12 @@ record CaBundle(List<String> certificates) {
     } catch (IllegalArgumentException e) {
       return EMPTY;
     }
+  }
+
+  /** Equal certificates are equal texts, however long their lines were. */
+  private static String wrapped(String pem) {
+    String body = pem.substring(BEGIN.length(), pem.length() - END.length()).replaceAll("\\s", "");
+    return BEGIN + "\n" + body.replaceAll("(.{64})(?=.)", "$1\n") + "\n" + END;
   }
 
   boolean trusts(CaBundle other) {
@@ -56,6 +64,11 @@ record CaBundle(List<String> certificates) {
             .distinct()
             .limit(Math.max(MOST, newest.certificates.size()))
             .toList());
+  }
+
+  /** The certificates that {@code other} has too. */
+  CaBundle in(CaBundle other) {
+    return new CaBundle(certificates.stream().filter(other.certificates::contains).toList());
   }
 
   /** The field of a webhook configuration. */

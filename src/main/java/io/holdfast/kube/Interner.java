@@ -4,6 +4,7 @@ import io.holdfast.model.Node;
 import io.holdfast.model.VeleroFacts.BackupFact;
 import io.holdfast.model.VeleroFacts.ScheduleFact;
 import io.holdfast.plan.ClaimState;
+import io.holdfast.plan.ContentState;
 import io.holdfast.plan.NamespaceState;
 import io.holdfast.plan.ScheduleState;
 import io.holdfast.plan.SnapshotState;
@@ -58,7 +59,8 @@ final class Interner {
         state.uid(),
         shared(state.labels()),
         shared(state.annotations()),
-        state.terminating());
+        state.terminating(),
+        state.resourceVersion());
   }
 
   /** The claim with parts that others have, too. */
@@ -101,6 +103,25 @@ final class Interner {
         state.created(),
         state.taken(),
         one(state.error()),
+        state.terminating());
+  }
+
+  /** The content with parts that others have, too. */
+  ContentState shared(ContentState state) {
+    return new ContentState(
+        state.name(),
+        state.uid(),
+        state.resourceVersion(),
+        shared(state.labels()),
+        shared(state.annotations()),
+        state.retained(),
+        state.snapshotUid(),
+        state.bytes(),
+        new ContentState.Copy(
+            one(state.copy().driver()),
+            state.copy().handle(),
+            one(state.copy().snapshotClass()),
+            one(state.copy().volumeMode())),
         state.terminating());
   }
 

@@ -14,7 +14,7 @@ enum Lane {
     return switch (step.purpose()) {
       case LABEL -> LABELS;
       case SCHEDULE -> SCHEDULES;
-      case BACKUP -> BACKUPS;
+      case BACKUP, DRILL -> BACKUPS;
       case SNAPSHOT ->
           switch (step) {
             case Step.Apply _ -> LABELS;

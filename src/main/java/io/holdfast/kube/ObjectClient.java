@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Single requests on behalf of the person at the command line, with that person's permissions. A
@@ -21,24 +22,28 @@ public final class ObjectClient {
   /** Tells what a person did from what the controller does. */
   private static final String FIELD_MANAGER = "holdfast-cli";
 
-  /** Objects a page, as kubectl asks for. */
-  private static final String PAGE = "500";
-
   private final ApiConnection api;
   private final Map<String, String> query;
+  private final PagedList lists;
 
   public ObjectClient(ApiConnection api) {
-    this(api, Map.of());
+    this(api, Map.of(), Patience.NONE);
   }
 
-  private ObjectClient(ApiConnection api, Map<String, String> query) {
+  private ObjectClient(ApiConnection api, Map<String, String> query, Patience patience) {
     this.api = api;
     this.query = query;
+    this.lists = new PagedList(api, patience);
+  }
+
+  /** One whose lists go on when the API server is away in the middle of them. */
+  public ObjectClient patient(Patience patience) {
+    return new ObjectClient(api, query, patience);
   }
 
   /** One whose writes are judged in full by the API server and its webhooks, but not made. */
   public ObjectClient rehearsing() {
-    return new ObjectClient(api, Map.of("dryRun", "All"));
+    return new ObjectClient(api, Map.of("dryRun", "All"), Patience.NONE);
   }
 
   /** The object of that name. */
@@ -54,6 +59,17 @@ public final class ObjectClient {
     }
   }
 
+  /**
+   * The same by a list, for accounts that may list and watch this one object, as one that follows
+   * it must, and not get it.
+   */
+  public Optional<Node.Mapping> listed(Resource resource, String name) throws ApiFailure {
+    List<Node.Mapping> found = new ArrayList<>();
+    Map<String, String> one = Map.of("fieldSelector", "metadata.name=" + name);
+    PagedList.page(api, resource.path(), one, found::add);
+    return found.stream().findFirst();
+  }
+
   /** All objects, or those of a namespace. */
   public List<Node.Mapping> list(Resource resource, String namespace) throws ApiFailure {
     return list(resource, namespace, "");
@@ -67,33 +83,23 @@ public final class ObjectClient {
   public List<Node.Mapping> list(Resource resource, String namespace, String labels)
       throws ApiFailure {
     List<Node.Mapping> objects = new ArrayList<>();
-    Map<String, String> asked = new TreeMap<>(Map.of("limit", PAGE));
-    if (!labels.isEmpty()) {
-      asked.put("labelSelector", labels);
-    }
-    String path = resource.collection(namespace);
-    try {
-      ListPage page;
-      do {
-        page = page(path, asked, objects);
-        asked.put("continue", page.next());
-      } while (!page.next().isEmpty());
-      return List.copyOf(objects);
-    } catch (ApiFailure e) {
-      if (e.reason() == Reason.NOT_FOUND) {
-        return List.of();
-      }
-      throw e;
-    }
+    each(resource, namespace, labels, objects::add);
+    return List.copyOf(objects);
   }
 
-  private ListPage page(String path, Map<String, String> asked, List<Node.Mapping> objects)
+  /** Hands on all objects, or those of a namespace, one by one: a page of them is in memory. */
+  public void each(Resource resource, String namespace, Consumer<Node.Mapping> objects)
       throws ApiFailure {
-    try (ApiStream answer = api.get(path, asked)) {
-      return ListPage.read(answer.body(), objects::add);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    each(resource, namespace, "", objects);
+  }
+
+  /** The same, of those with these labels. */
+  void each(Resource resource, String namespace, String labels, Consumer<Node.Mapping> objects)
+      throws ApiFailure {
+    lists.each(
+        resource.collection(namespace),
+        labels.isEmpty() ? Map.of() : Map.of("labelSelector", labels),
+        objects);
   }
 
   /** True when the cluster serves the kind's group and version; everyone may ask that. */
@@ -152,12 +158,7 @@ public final class ObjectClient {
     try {
       return ObjectReader.readOne(new ByteArrayInputStream(answer));
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw ApiFailure.unreadable(path, e);
     }
-  }
-
-  private static ApiFailure unreadable(String path, IOException cause) {
-    return new ApiFailure(
-        Reason.UNREADABLE, "reading %s: %s".formatted(path, cause.getMessage()), cause);
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.kube;
 
 import io.holdfast.kube.Applied.Failure;
 import io.holdfast.model.ObjectRef;
+import io.holdfast.plan.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class Pass {
   private final Map<ObjectRef, Failure> failures = new LinkedHashMap<>();
   private final Map<Lane, Integer> waiting = new EnumMap<>(Lane.class);
   private final List<Instant> again = new ArrayList<>();
-  private int done;
+  private final List<Step> written = new ArrayList<>();
   private int failed;
   private int resting;
 
@@ -32,8 +33,8 @@ final class Pass {
     return now;
   }
 
-  void done() {
-    done++;
+  void done(Step step) {
+    written.add(step);
   }
 
   void failed(Rests.Rest rest) {
@@ -58,7 +59,7 @@ final class Pass {
   /** Somebody else leads now, and it is theirs to go on. */
   Applied ended(int untouched) {
     return new Applied(
-        done, failed, left() + untouched, List.copyOf(failures.values()), Optional.empty());
+        written, failed, left() + untouched, List.copyOf(failures.values()), Optional.empty());
   }
 
   Applied result(Map<Lane, TokenBucket> buckets) {
@@ -73,7 +74,7 @@ final class Pass {
             .min(Instant::compareTo)
             .map(time -> Duration.between(now, time))
             .map(wait -> wait.compareTo(SOONEST) < 0 ? SOONEST : wait);
-    return new Applied(done, failed, left(), List.copyOf(failures.values()), soonest);
+    return new Applied(written, failed, left(), List.copyOf(failures.values()), soonest);
   }
 
   private int left() {

@@ -7,7 +7,7 @@ package io.holdfast.kube;
  * @param schedules of Velero: made, changed and deleted
  * @param snapshots taken
  * @param deletes of snapshots
- * @param backups of Velero, on demand
+ * @param backups of Velero, on demand, and what is made and removed for restore drills
  */
 public record Rates(Rate labels, Rate schedules, Rate snapshots, Rate deletes, Rate backups) {
   /** Low where storage does work for each write, and higher where only the API server does. */

@@ -1,6 +1,8 @@
 package io.holdfast.kube;
 
 import io.holdfast.model.ObjectRef;
+import io.holdfast.report.ReportApi;
+import java.util.Locale;
 
 /**
  * A kind of object as the API server's paths name it.
@@ -13,6 +15,9 @@ public record Resource(String group, String version, String plural) {
   public static final Resource CLAIMS = new Resource("", "v1", "persistentvolumeclaims");
   public static final Resource VOLUMES = new Resource("", "v1", "persistentvolumes");
   static final Resource LEASES = new Resource("coordination.k8s.io", "v1", "leases");
+  static final Resource TOKEN_REVIEWS = new Resource("authentication.k8s.io", "v1", "tokenreviews");
+  static final Resource ACCESS_REVIEWS =
+      new Resource("authorization.k8s.io", "v1", "subjectaccessreviews");
   public static final Resource CONFIG_MAPS = new Resource("", "v1", "configmaps");
   static final Resource EVENTS = new Resource("events.k8s.io", "v1", "events");
   public static final Resource STORAGE_CLASSES =
@@ -23,17 +28,22 @@ public record Resource(String group, String version, String plural) {
       new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshots");
   public static final Resource SNAPSHOT_CONTENTS =
       new Resource("snapshot.storage.k8s.io", "v1", "volumesnapshotcontents");
+  public static final Resource NODES = new Resource("", "v1", "nodes");
   public static final Resource PODS = new Resource("", "v1", "pods");
-  static final Resource STORAGE_LOCATIONS = velero("backupstoragelocations");
-  static final Resource SNAPSHOT_LOCATIONS = velero("volumesnapshotlocations");
+  public static final Resource CLUSTER_ROLES = access("clusterroles");
+  public static final Resource ROLES = access("roles");
+  public static final Resource CLUSTER_ROLE_BINDINGS = access("clusterrolebindings");
+  public static final Resource ROLE_BINDINGS = access("rolebindings");
+  public static final Resource STORAGE_LOCATIONS = velero("backupstoragelocations");
+  public static final Resource SNAPSHOT_LOCATIONS = velero("volumesnapshotlocations");
   public static final Resource BACKUPS = velero("backups");
-  static final Resource SCHEDULES = velero("schedules");
-  static final Resource RESTORES = velero("restores");
+  public static final Resource SCHEDULES = velero("schedules");
+  public static final Resource RESTORES = velero("restores");
   static final Resource SECRETS = new Resource("", "v1", "secrets");
-  static final Resource DAEMON_SETS = new Resource("apps", "v1", "daemonsets");
-  static final Resource MUTATING_WEBHOOKS =
+  public static final Resource DAEMON_SETS = new Resource("apps", "v1", "daemonsets");
+  public static final Resource MUTATING_WEBHOOKS =
       new Resource("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations");
-  static final Resource VALIDATING_WEBHOOKS =
+  public static final Resource VALIDATING_WEBHOOKS =
       new Resource("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations");
 
   /** The path of all objects of the cluster. */
@@ -63,14 +73,34 @@ public record Resource(String group, String version, String plural) {
       case "v1/PersistentVolumeClaim" -> CLAIMS;
       case "velero.io/v1/Schedule" -> SCHEDULES;
       case "velero.io/v1/Backup" -> BACKUPS;
+      case "velero.io/v1/Restore" -> RESTORES;
       case "snapshot.storage.k8s.io/v1/VolumeSnapshot" -> SNAPSHOTS;
+      case "snapshot.storage.k8s.io/v1/VolumeSnapshotContent" -> SNAPSHOT_CONTENTS;
       default ->
           throw new IllegalArgumentException(apiVersion + " " + object + " is not ours to write");
     };
   }
 
+  /** Where reports of Namespaces are. */
+  static Resource reports(ReportApi api) {
+    return reports(api, api.kind());
+  }
+
+  /** Where reports of the cluster are. */
+  static Resource clusterReports(ReportApi api) {
+    return reports(api, api.clusterKind());
+  }
+
+  private static Resource reports(ReportApi api, String kind) {
+    return new Resource(api.group(), api.version(), kind.toLowerCase(Locale.ROOT) + "s");
+  }
+
   private static Resource velero(String plural) {
     return new Resource("velero.io", "v1", plural);
+  }
+
+  private static Resource access(String plural) {
+    return new Resource("rbac.authorization.k8s.io", "v1", plural);
   }
 
   /** The path of what the API server says of the group and version. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -39,12 +38,11 @@ final class Rests<K> {
     return Optional.ofNullable(resting.get(key)).filter(rest -> rest.lasts(now));
   }
 
-  /** What rests still. */
-  Set<K> all(Instant now) {
+  /** What rests still, and the text of its failure. */
+  Map<K, String> all(Instant now) {
     return resting.entrySet().stream()
         .filter(entry -> entry.getValue().lasts(now))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().failure().text()));
   }
 
   /** It failed: it rests for that time, or when none is given for longer than last time. */

@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param message the answer itself when it is no Status
  * @param reason one word in CamelCase; empty for none
+ * @param next the token to go on with a list that began too long ago; empty for none
  */
-record StatusText(String message, String reason) {
+record StatusText(String message, String reason, String next) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST = 500;
 
@@ -23,10 +24,11 @@ record StatusText(String message, String reason) {
       JsonNode status = MAPPER.readTree(body);
       String message = status.path("message").asText();
       String reason = status.path("reason").asText();
-      return new StatusText(message.isEmpty() ? text : message, reason);
+      String next = status.at("/metadata/continue").asText();
+      return new StatusText(message.isEmpty() ? text : message, reason, next);
     } catch (JacksonException e) {
       // Proxies and the server's early filters answer in plain text, which says enough.
-      return new StatusText(text, "");
+      return new StatusText(text, "", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

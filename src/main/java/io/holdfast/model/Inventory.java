@@ -76,15 +76,41 @@ public record Inventory(
     public NamespaceFact {
       labels = Map.copyOf(labels);
     }
+
+    /** True when Holdfast made it for a restore drill: opted out, and gone before long. */
+    public boolean isScratch() {
+      return isScratch(labels);
+    }
+
+    /** The same of a Namespace with these labels. */
+    public static boolean isScratch(Map<String, String> labels) {
+      return Keys.OURS.equals(labels.get(Keys.MANAGED_BY))
+          && Keys.NONE.equals(labels.get(Keys.BACKUP_SCHEDULE))
+          && labels.containsKey(Keys.DRILL);
+    }
   }
 
   /**
    * A StorageClass.
    *
    * @param created empty where nobody has created it yet, as in a file
+   * @param waitsForPod makes a volume only for a Pod that is to use it: {@code
+   *     WaitForFirstConsumer}
+   * @param keepsVolumes leaves volumes behind when their claim goes: {@code Retain}
    */
   public record StorageClassFact(
-      String name, String provisioner, boolean isDefault, Optional<Instant> created) {
+      String name,
+      String provisioner,
+      boolean isDefault,
+      Optional<Instant> created,
+      boolean waitsForPod,
+      boolean keepsVolumes) {
+    /** A class that binds at once and deletes with the claim. */
+    public StorageClassFact(
+        String name, String provisioner, boolean isDefault, Optional<Instant> created) {
+      this(name, provisioner, isDefault, created, false, false);
+    }
+
     /** A class of which nobody knows since when it is there. */
     public StorageClassFact(String name, String provisioner, boolean isDefault) {
       this(name, provisioner, isDefault, Optional.empty());

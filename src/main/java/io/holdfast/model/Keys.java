@@ -72,11 +72,45 @@ public final class Keys {
   /** Annotation: the value of {@link #BACKUP_NOW} that was answered last. */
   public static final String BACKUP_NOW_DONE = "holdfast.io/backup-now-done";
 
-  /** Annotation on generated Velero Schedules that nothing asks for any more: since when. */
+  /** Label on claims while Velero backs up one of them: tells it apart from all others. */
+  public static final String BACKUP_REQUEST = "holdfast.io/backup-request";
+
+  /** Annotation on what nothing asks for any more: since when. */
   public static final String ORPHANED_SINCE = "holdfast.io/orphaned-since";
 
   /** Annotation on generated Velero Schedules: stands for all that was written. */
   public static final String WRITTEN = "holdfast.io/written";
+
+  /**
+   * Label on the scratch Namespace of a restore drill and on all that is made for it: which drill.
+   */
+  public static final String DRILL = "holdfast.io/drill";
+
+  /** Annotation on scratch Namespaces: the recovery point that is tried. */
+  public static final String DRILL_OF = "holdfast.io/drill-of";
+
+  /** Annotation on scratch Namespaces: the Namespace or claim that it is a recovery point of. */
+  public static final String DRILL_FOR = "holdfast.io/drill-for";
+
+  /** Annotation on scratch Namespaces: when the drill began. */
+  public static final String DRILL_BEGAN = "holdfast.io/drill-began";
+
+  /**
+   * Annotation on recovery points and on the Namespace or claim they are of: when a drill passed.
+   */
+  public static final String DRILL_PASSED = "holdfast.io/drill-passed";
+
+  /** Annotation beside {@link #DRILL_PASSED}: how long that drill took, in seconds. */
+  public static final String DRILL_SECONDS = "holdfast.io/drill-seconds";
+
+  /** Annotation on the same objects: when a drill failed, a space, and why. */
+  public static final String DRILL_FAILED = "holdfast.io/drill-failed";
+
+  /** Annotation on pods: names of volumes that Velero backs up by file system, with commas. */
+  public static final String VELERO_VOLUMES = "backup.velero.io/backup-volumes";
+
+  /** Annotation on pods: names of volumes that Velero does not back up by file system. */
+  public static final String VELERO_VOLUMES_OUT = "backup.velero.io/backup-volumes-excludes";
 
   /** The last good policy documents, kept in our own namespace. */
   public static final String LAST_GOOD = "holdfast-last-good";

@@ -115,6 +115,11 @@ public record VeleroFacts(
     public boolean good() {
       return phase.equals("Completed");
     }
+
+    /** True when Velero does nothing more for it. */
+    public boolean ended() {
+      return completed.isPresent() || phase.equals("FailedValidation") || phase.equals("Failed");
+    }
   }
 
   /**

@@ -20,4 +20,7 @@ public sealed interface ClaimLabels {
 
   /** Only those with this label. */
   record Only(String value) implements ClaimLabels {}
+
+  /** Only the claim that a backup was asked for, by its label {@link Keys#BACKUP_REQUEST}. */
+  record Requested(String mark) implements ClaimLabels {}
 }

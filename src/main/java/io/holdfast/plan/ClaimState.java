@@ -41,6 +41,21 @@ public record ClaimState(
     return new ObjectRef("v1", "PersistentVolumeClaim", namespace, name);
   }
 
+  /** The same claim with these labels and annotations. */
+  ClaimState marked(Marks marks) {
+    return new ClaimState(
+        namespace,
+        name,
+        uid,
+        marks.labels(),
+        marks.annotations(),
+        storageClass,
+        volume,
+        phase,
+        source,
+        terminating);
+  }
+
   /** The claim as rules see it. */
   Subject.Claim subject() {
     return subject(labels, annotations);

@@ -19,6 +19,9 @@ record EngineChoice(PolicyRevision policy, boolean velero) {
 
   /** True when Velero backs up the claim; else our own rounds do. */
   boolean isVelero(ClaimState claim, Inventory inventory) {
+    if (policy.spec().assignments().stream().allMatch(one -> one.engine().isEmpty())) {
+      return isVelero(policy.spec().engine());
+    }
     return isVelero(new ScheduleChooser(policy).engineFor(claim.subject(), inventory));
   }
 

@@ -25,8 +25,13 @@ final class Fingerprint {
 
   /** {@code name}, told apart from a namesake by what it is for. */
   static String distinct(String name, String key) {
+    return named(name, hex(key));
+  }
+
+  /** {@code name}, cut so that there is room for the text that tells it apart. */
+  static String named(String name, String mark) {
     String cut = name.length() > CUT ? name.substring(0, CUT) : name;
-    return LabelValue.of(cut + "-" + hex(key));
+    return LabelValue.of(cut + "-" + mark);
   }
 
   private static String of(Node node) {
@@ -35,7 +40,8 @@ final class Fingerprint {
     return hex(text.toString());
   }
 
-  private static String hex(String text) {
+  /** Eight digits that stand for a text. */
+  static String hex(String text) {
     return "%08x".formatted(text.hashCode());
   }
 

@@ -91,6 +91,9 @@ public record GeneratedSchedule(
       case ClaimLabels.Only(String value) ->
           template.put(
               "labelSelector", new Tree().put("matchLabels", Map.of(Keys.BACKUP_SCHEDULE, value)));
+      case ClaimLabels.Requested(String mark) ->
+          template.put(
+              "labelSelector", new Tree().put("matchLabels", Map.of(Keys.BACKUP_REQUEST, mark)));
       case ClaimLabels.NotIn(List<String> values) ->
           template.put(
               "labelSelector",

@@ -18,13 +18,15 @@ final class LabelPlanner {
   private final LabelExisting mode;
   private final Defaults defaults;
   private final OnDemand onDemand;
+  private final Batch batch;
   private final Draft draft;
   private final Map<String, Integer> waiting = new TreeMap<>();
 
-  LabelPlanner(LabelExisting mode, Defaults defaults, OnDemand onDemand, Draft draft) {
+  LabelPlanner(LabelExisting mode, Defaults defaults, OnDemand onDemand, Batch batch, Draft draft) {
     this.mode = mode;
     this.defaults = defaults;
     this.onDemand = onDemand;
+    this.batch = batch;
     this.draft = draft;
   }
 
@@ -36,13 +38,7 @@ final class LabelPlanner {
     }
     for (ClaimState claim : state.claims().values()) {
       if (!claim.terminating()) {
-        Marks now = new Marks(claim.labels(), claim.annotations());
-        Marks wanted =
-            wanted(
-                claim.namespace(),
-                now,
-                marks -> claim.subject(marks.labels(), marks.annotations()));
-        write(claim.ref(), claim.uid(), now, wanted);
+        claim(claim);
       }
     }
     waiting.forEach((name, count) -> report(state, name, count));
@@ -53,12 +49,21 @@ final class LabelPlanner {
     Marks wanted =
         wanted(
             namespace.name(), now, marks -> namespace.subject(marks.labels(), marks.annotations()));
-    switch (onDemand.of(namespace)) {
-      case OnDemand.Request.None _ -> {}
-      case OnDemand.Request.Open(Step.Create step) -> draft.add(step);
-      case OnDemand.Request.Answered(String value) -> wanted = wanted.answered(value);
-    }
-    write(namespace.ref(), namespace.uid(), now, wanted);
+    write(namespace.ref(), namespace.uid(), now, answered(wanted, onDemand.of(namespace)));
+  }
+
+  private void claim(ClaimState claim) {
+    Marks now = new Marks(claim.labels(), claim.annotations());
+    Marks wanted =
+        wanted(claim.namespace(), now, marks -> claim.subject(marks.labels(), marks.annotations()));
+    Request request = onDemand.of(claim);
+    write(claim.ref(), claim.uid(), now, answered(wanted, request).requested(request.mark()));
+  }
+
+  private Marks answered(Marks wanted, Request request) {
+    request.steps().forEach(draft::add);
+    request.notices().forEach(draft::add);
+    return request.answered().map(wanted::answered).orElse(wanted);
   }
 
   private Marks wanted(String namespace, Marks now, Function<Marks, Subject> subject) {
@@ -77,14 +82,14 @@ final class LabelPlanner {
 
   private void write(ObjectRef ref, String uid, Marks now, Marks wanted) {
     Map<String, String> news = wanted.since(now);
-    if (!news.isEmpty()) {
+    if ((!news.isEmpty() || now.hasMoreThan(wanted)) && batch.takes(ref)) {
       Marks ours = wanted.ours();
       draft.add(
           new Step.Apply(
               ref,
               Purpose.LABEL,
               Tree.object(ref, uid, ours.labels(), ours.annotations()).mapping(),
-              "the policy gives it " + text(news)));
+              news.isEmpty() ? "Velero needs its label no more" : "it gets " + text(news)));
     }
   }
 

@@ -53,6 +53,23 @@ record Marks(Map<String, String> labels, Map<String, String> annotations) {
     return copy;
   }
 
+  /** The same, with the label by which Velero finds the claim; without one when it is empty. */
+  Marks requested(String mark) {
+    Marks copy = copy();
+    if (mark.isEmpty()) {
+      copy.labels.remove(Keys.BACKUP_REQUEST);
+    } else {
+      copy.labels.put(Keys.BACKUP_REQUEST, mark);
+    }
+    return copy;
+  }
+
+  /** True when a label of ours is there that {@code wanted} has no more. */
+  boolean hasMoreThan(Marks wanted) {
+    return labels.containsKey(Keys.BACKUP_REQUEST)
+        && !wanted.labels.containsKey(Keys.BACKUP_REQUEST);
+  }
+
   /**
    * What server-side apply must name every time, as it takes away what its manager leaves out: the
    * marks, and what they say was written; never a choice of the user's.
@@ -71,6 +88,10 @@ record Marks(Map<String, String> labels, Map<String, String> annotations) {
       keep(annotations, Keys.VELERO_SNAPSHOT_CLASS, ours.annotations);
     }
     keep(annotations, Keys.BACKUP_NOW_DONE, ours.annotations);
+    keep(annotations, Keys.DRILL_PASSED, ours.annotations);
+    keep(annotations, Keys.DRILL_SECONDS, ours.annotations);
+    keep(annotations, Keys.DRILL_FAILED, ours.annotations);
+    keep(labels, Keys.BACKUP_REQUEST, ours.labels);
     return ours;
   }
 

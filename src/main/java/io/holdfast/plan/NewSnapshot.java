@@ -11,23 +11,30 @@ import java.util.Map;
 
 /** A snapshot that is due and that nothing stands in the way of. */
 record NewSnapshot(
-    ClaimState claim, BackupSchedule schedule, Turn.Take turn, SnapshotTarget.Usable target) {
+    ClaimState claim,
+    BackupSchedule schedule,
+    Turn.Take turn,
+    SnapshotTarget.Usable target,
+    String name) {
   /** Whose turn came first goes first. */
   static final Comparator<NewSnapshot> OLDEST_FIRST =
       Comparator.comparing((NewSnapshot snapshot) -> snapshot.turn().round().due())
           .thenComparing(snapshot -> snapshot.claim().key());
 
+  static NewSnapshot of(
+      ClaimState claim, BackupSchedule schedule, Turn.Take turn, SnapshotTarget.Usable target) {
+    SnapshotName name =
+        new SnapshotName(claim, schedule.name(), turn.round().slot(), turn.attempt());
+    return new NewSnapshot(claim, schedule, turn, target, name.text());
+  }
+
   ObjectRef ref() {
-    return SnapshotState.ref(claim.namespace(), name().text());
+    return SnapshotState.ref(claim.namespace(), name);
   }
 
   /** {@code namespace/name}. */
   String key() {
-    return claim.namespace() + "/" + name().text();
-  }
-
-  private SnapshotName name() {
-    return new SnapshotName(claim, schedule.name(), turn.round().slot(), turn.attempt());
+    return claim.namespace() + "/" + name;
   }
 
   Step create(Instant now) {
@@ -51,7 +58,7 @@ record NewSnapshot(
     labels.put(Keys.MANAGED_BY, Keys.OURS);
     labels.put(Keys.BACKUP_SCHEDULE, schedule.name());
     labels.put(Keys.CLAIM_UID, claim.uid());
-    labels.put(Keys.SLOT, name().slotText());
+    labels.put(Keys.SLOT, SnapshotName.slotText(turn.round().slot()));
     labels.put(Keys.ATTEMPT, String.valueOf(turn.attempt()));
     return labels;
   }

@@ -24,7 +24,7 @@ record OrphanedSchedule(ScheduleState schedule, ObjectRef ref, boolean suspended
     if (suspended) {
       return Optional.empty();
     }
-    Optional<Instant> since = since();
+    Optional<Instant> since = since(schedule.annotations());
     if (since.isEmpty()) {
       return Optional.of(
           new Step.Apply(
@@ -41,8 +41,9 @@ record OrphanedSchedule(ScheduleState schedule, ObjectRef ref, boolean suspended
                 "nothing asks for it since " + since.get()));
   }
 
-  private Optional<Instant> since() {
-    String text = schedule.annotations().get(Keys.ORPHANED_SINCE);
+  /** Since when nothing asks for an object with these annotations, if that was noted down. */
+  static Optional<Instant> since(Map<String, String> annotations) {
+    String text = annotations.get(Keys.ORPHANED_SINCE);
     try {
       return Optional.ofNullable(text).map(Instant::parse);
     } catch (DateTimeParseException e) {

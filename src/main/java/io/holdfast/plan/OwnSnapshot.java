@@ -2,7 +2,6 @@ package io.holdfast.plan;
 
 import io.holdfast.model.Keys;
 import io.holdfast.policy.BackupSchedule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -25,7 +24,7 @@ record OwnSnapshot(
   /** Velero's label on what it takes, and on what it brings back from a backup. */
   private static final String VELERO_BACKUP = "velero.io/backup-name";
 
-  private static final String VELERO_RESTORE = "velero.io/restore-name";
+  static final String VELERO_RESTORE = "velero.io/restore-name";
 
   /** How far a snapshot has come. */
   enum Phase {
@@ -76,18 +75,13 @@ record OwnSnapshot(
     return state.labels().containsKey(Keys.HOLD);
   }
 
-  Phase phase(Duration readyDeadline, Instant now) {
+  /** How far it has come, by the schedule that took it. */
+  Phase phase(BackupSchedule taker, Instant now) {
     if (state.ready()) {
       return Phase.READY;
     }
-    return now.isAfter(state.created().plus(readyDeadline)) ? Phase.FAILED : Phase.PENDING;
-  }
-
-  /**
-   * How long a snapshot of the schedule may take; a deadline that is none counts as the default.
-   */
-  static Duration readyDeadline(BackupSchedule schedule) {
-    Duration deadline = schedule.readyDeadline().toDuration();
-    return deadline.isPositive() ? deadline : BackupSchedule.DEFAULTS.readyDeadline().toDuration();
+    return now.isAfter(state.created().plus(taker.readyDeadline().toDuration()))
+        ? Phase.FAILED
+        : Phase.PENDING;
   }
 }

@@ -1,7 +1,9 @@
 package io.holdfast.plan;
 
+import io.holdfast.model.ObjectRef;
 import io.holdfast.model.Quoted;
 import io.holdfast.policy.BackupSchedule;
+import java.util.Optional;
 
 /** What is said of rounds and of those who take part. */
 final class RoundNotices {
@@ -44,12 +46,63 @@ final class RoundNotices {
         "%d claims get no backup: the cluster serves no VolumeSnapshots".formatted(claims));
   }
 
+  static Notice notServed(ClaimState claim) {
+    return Notice.of(
+        claim,
+        "SnapshotsNotServed",
+        "asked for a backup, but the cluster serves no VolumeSnapshots");
+  }
+
+  static Notice noVelero(ObjectRef ref, String uid) {
+    return new Notice(
+        ref,
+        uid,
+        "VeleroNotServed",
+        "asked for a backup, but the cluster serves no Velero Backups: install Velero, or choose the engine snapshots");
+  }
+
+  static Notice needsNamespace(ClaimState claim, BackupSchedule schedule) {
+    return Notice.of(
+        claim,
+        "NeedsNamespace",
+        "asked for a backup, but with volumes: %s Velero does not back up a claim alone: annotate its Namespace instead"
+            .formatted(schedule.volumes()));
+  }
+
+  static Notice keptContents(
+      String schedule, int count, long bytes, Optional<BackupSchedule> known) {
+    String until =
+        known.map(found -> "for " + found.ttl().brief() + " each").orElse("until you delete them");
+    return Notice.ofSchedule(
+        schedule,
+        "ContentsKept",
+        "%d VolumeSnapshotContents (%d GiB) outlive their Namespace and are kept %s"
+            .formatted(count, Math.ceilDiv(bytes, 1L << 30), until));
+  }
+
+  static Notice contentsUnknown(BackupSchedule schedule) {
+    return Notice.ofSchedule(
+        schedule.name(),
+        "ContentsUnknown",
+        "its snapshots are to outlive their Namespace, but VolumeSnapshotContents may not be read: grant that (controller.snapshotContents of the chart); until then none of its good ones expires");
+  }
+
   static Notice nameTaken(NewSnapshot snapshot) {
     return Notice.of(
         snapshot.claim(),
         "NameTaken",
         "VolumeSnapshot %s exists and is not ours: remove it or give it our labels back"
             .formatted(Quoted.of(snapshot.ref().name())));
+  }
+
+  /**
+   * A snapshot that the API server would not have.
+   *
+   * @param said why
+   */
+  static Notice refused(NewSnapshot snapshot, String said) {
+    return Notice.of(
+        snapshot.claim(), "SnapshotRefused", "%s; the next round tries again".formatted(said));
   }
 
   static Notice claimFull(NewSnapshot snapshot) {
@@ -60,12 +113,20 @@ final class RoundNotices {
             .formatted(Quoted.of(snapshot.target().driver())));
   }
 
-  static Notice clusterFull(NewSnapshot snapshot) {
+  static Notice namespaceFull(NewSnapshot snapshot, int most) {
+    return Notice.of(
+        snapshot.claim(),
+        "NamespaceFull",
+        "its Namespace has %d VolumeSnapshots and gets no more: keep fewer, or raise snapshots.maxInNamespace of the policy"
+            .formatted(most));
+  }
+
+  static Notice clusterFull(NewSnapshot snapshot, int most) {
     return Notice.of(
         snapshot.claim(),
         "ClusterFull",
-        "the cluster has %d VolumeSnapshots and gets no more: keep fewer"
-            .formatted(SnapshotLimits.CLUSTER));
+        "the cluster has %d VolumeSnapshots and gets no more: keep fewer, or raise snapshots.maxInCluster of the policy"
+            .formatted(most));
   }
 
   static Notice missed(ClaimState claim, BackupSchedule schedule, Rounds.Round round) {

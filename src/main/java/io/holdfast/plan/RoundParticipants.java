@@ -1,5 +1,7 @@
 package io.holdfast.plan;
 
+import io.holdfast.model.Inventory;
+import io.holdfast.model.Keys;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.ScheduleChoice;
 import io.holdfast.policy.ScheduleChooser;
@@ -24,12 +26,18 @@ record RoundParticipants(Map<String, List<ClaimState>> claims) {
     Map<String, List<ClaimState>> claims = new TreeMap<>();
     for (ClaimState claim : state.claims().values()) {
       if (!state.isEnding(claim)
-          && chooser.forClaim(claim.subject(), state.inventory())
-              instanceof ScheduleChoice.Scheduled chosen
-          && !engine.isVelero(claim, state.inventory())) {
+          && !engine.isVelero(claim, state.inventory())
+          && choice(claim, chooser, state.inventory()) instanceof ScheduleChoice.Scheduled chosen) {
         claims.computeIfAbsent(chosen.schedule().name(), _ -> new ArrayList<>()).add(claim);
       }
     }
     return new RoundParticipants(claims);
+  }
+
+  /** Most have a label, and need not be made a document to be looked at. */
+  private static ScheduleChoice choice(
+      ClaimState claim, ScheduleChooser chooser, Inventory inventory) {
+    String label = claim.labels().get(Keys.BACKUP_SCHEDULE);
+    return label == null ? chooser.forClaim(claim.subject(), inventory) : chooser.labelled(label);
   }
 }

@@ -102,15 +102,19 @@ record Rounds(
   }
 
   /**
-   * The newest round in which the claim's turn has come. Its offset comes from its name, so that it
-   * is the same for a claim that is made anew.
+   * The newest round in which the claim's turn has come. Its offset comes from its name, or from
+   * what it has in common with those that belong to it, so that it is the same for a claim that is
+   * made anew.
    */
   Optional<Round> newest(ClaimState claim, Instant now) {
-    long offset = Sha256.remainder(claim.key() + "/" + schedule.name(), window);
-    return slots.stream()
-        .filter(slot -> !slot.plusSeconds(offset).isAfter(now))
-        .findFirst()
-        .map(slot -> new Round(slot, slot.plusSeconds(offset)));
+    long offset = Sha256.remainder(Companions.of(claim) + "/" + schedule.name(), window);
+    for (Instant slot : slots) {
+      Instant due = slot.plusSeconds(offset);
+      if (!due.isAfter(now)) {
+        return Optional.of(new Round(slot, due));
+      }
+    }
+    return Optional.empty();
   }
 
   /** How many slots lie between these two. */

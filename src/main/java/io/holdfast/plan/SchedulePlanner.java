@@ -6,12 +6,14 @@ import io.holdfast.plan.Step.Purpose;
 import io.holdfast.policy.PolicyRevision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +21,11 @@ import java.util.stream.Collectors;
  * in place when it differs, and put aside by {@link OrphanedSchedule} when nothing asks for it.
  */
 record SchedulePlanner(
-    PolicyRevision policy, ClusterState state, NamespaceSchedules schedules, Draft draft) {
+    PolicyRevision policy,
+    ClusterState state,
+    NamespaceSchedules schedules,
+    Batch batch,
+    Draft draft) {
   /**
    * @param grace how long one that nothing asks for is kept, paused
    */
@@ -31,7 +37,7 @@ record SchedulePlanner(
     Map<String, WantedSchedule> named = named(wanted);
     named.forEach(this::keep);
     Set<String> terminating = terminating();
-    for (ScheduleState schedule : state.schedules().values()) {
+    for (ScheduleState schedule : sorted()) {
       if (schedule.isOurs()
           && !named.containsKey(schedule.name())
           && !terminating.contains(schedule.owner().orElse(""))) {
@@ -48,7 +54,7 @@ record SchedulePlanner(
    */
   private Map<String, WantedSchedule> named(List<WantedSchedule> wanted) {
     Map<String, String> kept = new HashMap<>();
-    for (ScheduleState schedule : state.schedules().values()) {
+    for (ScheduleState schedule : sorted()) {
       if (schedule.isOurs() && schedule.owner().isPresent()) {
         kept.putIfAbsent(schedule.key(), schedule.name());
       }
@@ -67,11 +73,17 @@ record SchedulePlanner(
     return named;
   }
 
+  /** By name, however the cluster listed them. */
+  private Collection<ScheduleState> sorted() {
+    return new TreeMap<>(state.schedules()).values();
+  }
+
   private void keep(String name, WantedSchedule schedule) {
     schedule
         .object(policy.spec().velero().namespace(), name)
         .map(Fingerprint::sign)
         .flatMap(written -> step(name, schedule, written))
+        .filter(step -> batch.takes(step.object()))
         .ifPresent(draft::add);
   }
 

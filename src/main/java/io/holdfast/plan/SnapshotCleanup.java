@@ -48,11 +48,7 @@ record SnapshotCleanup(
     if (newestAhead().isPresent()) {
       return List.of();
     }
-    Set<String> sources =
-        state.claims().values().stream()
-            .filter(claim -> !claim.source().isEmpty() && !claim.phase().equals("Bound"))
-            .map(claim -> claim.namespace() + "/" + claim.source())
-            .collect(Collectors.toSet());
+    Set<String> sources = sources();
     return index.own().values().stream()
         .flatMap(this::ofClaim)
         .filter(dropped -> mayGo(dropped.snapshot()))
@@ -60,6 +56,14 @@ record SnapshotCleanup(
         .filter(d -> d.snapshot().state().ready() || !tries.contains(d.snapshot().key()))
         .sorted(OLDEST_FIRST)
         .toList();
+  }
+
+  /** Snapshots that claims are being filled from, as {@code namespace/name}. */
+  Set<String> sources() {
+    return state.claims().values().stream()
+        .filter(claim -> !claim.source().isEmpty() && !claim.phase().equals("Bound"))
+        .map(claim -> claim.namespace() + "/" + claim.source())
+        .collect(Collectors.toSet());
   }
 
   /** What keeps snapshots that would otherwise go. */

@@ -4,8 +4,8 @@ import io.holdfast.plan.OwnSnapshot.Phase;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.policy.PolicySpec;
+import io.holdfast.policy.PolicySpec.SnapshotSettings;
 import io.holdfast.policy.SnapshotSupport;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,19 +19,18 @@ final class SnapshotLimits {
   /** Snapshots of one driver that may be under way at once: a slow one is asked for no more. */
   static final int UNDER_WAY = 10;
 
-  /** VolumeSnapshots that the cluster may have; trouble was seen at 36,000. */
-  static final int CLUSTER = 20_000;
-
   private final PolicySpec policy;
   private final Map<String, Integer> ofClaim;
+  private final Map<String, Integer> ofNamespace;
   private final Map<String, Integer> underWay = new HashMap<>();
   private final Set<String> busyClaims = new HashSet<>();
   private final Set<String> served = new HashSet<>();
   private final int before;
 
-  private SnapshotLimits(PolicySpec policy, Map<String, Integer> ofClaim, int before) {
+  private SnapshotLimits(PolicySpec policy, SnapshotIndex index, int before) {
     this.policy = policy;
-    this.ofClaim = new HashMap<>(ofClaim);
+    this.ofClaim = new HashMap<>(index.ofClaim());
+    this.ofNamespace = new HashMap<>(index.ofNamespace());
     this.before = before;
   }
 
@@ -42,6 +41,9 @@ final class SnapshotLimits {
     BUSY,
     /** The volume has as many snapshots as its driver allows. */
     CLAIM_FULL,
+    /** The Namespace has as many as the policy allows. */
+    NAMESPACE_FULL,
+    /** The cluster has. */
     CLUSTER_FULL
   }
 
@@ -57,15 +59,15 @@ final class SnapshotLimits {
       Set<OwnSnapshot> leaving,
       Instant now) {
     SnapshotLimits limits =
-        new SnapshotLimits(
-            policy.spec(), index.ofClaim(), state.snapshots().size() - leaving.size());
-    leaving.forEach(snapshot -> limits.ofClaim.merge(snapshot.claimKey(), -1, Integer::sum));
+        new SnapshotLimits(policy.spec(), index, state.snapshots().size() - leaving.size());
+    for (OwnSnapshot snapshot : leaving) {
+      limits.ofClaim.merge(snapshot.claimKey(), -1, Integer::sum);
+      limits.ofNamespace.merge(snapshot.state().namespace(), -1, Integer::sum);
+    }
     for (List<OwnSnapshot> snapshots : index.own().values()) {
       for (OwnSnapshot snapshot : snapshots) {
-        Duration deadline =
-            OwnSnapshot.readyDeadline(
-                policy.schedule(snapshot.schedule()).orElse(BackupSchedule.DEFAULTS));
-        if (snapshot.phase(deadline, now) == Phase.PENDING) {
+        BackupSchedule taker = policy.schedule(snapshot.schedule()).orElse(BackupSchedule.DEFAULTS);
+        if (snapshot.phase(taker, now) == Phase.PENDING) {
           limits.countUnderWay(snapshot, state);
         }
       }
@@ -89,13 +91,18 @@ final class SnapshotLimits {
     if (most.isPresent() && ofClaim.getOrDefault(claim.key(), 0) >= most.getAsInt()) {
       return Room.CLAIM_FULL;
     }
-    if (before + served.size() >= CLUSTER) {
+    SnapshotSettings caps = policy.snapshots();
+    if (ofNamespace.getOrDefault(claim.namespace(), 0) >= caps.maxInNamespace()) {
+      return Room.NAMESPACE_FULL;
+    }
+    if (before + served.size() >= caps.maxInCluster()) {
       return Room.CLUSTER_FULL;
     }
     if (underWay.getOrDefault(driver, 0) >= UNDER_WAY || !busyClaims.add(claim.key())) {
       return Room.BUSY;
     }
     underWay.merge(driver, 1, Integer::sum);
+    ofNamespace.merge(claim.namespace(), 1, Integer::sum);
     served.add(claim.key());
     return Room.FREE;
   }
@@ -106,6 +113,10 @@ final class SnapshotLimits {
    * @param leaving how many leave in this pass
    */
   boolean isAwaited(OwnSnapshot snapshot, int leaving) {
-    return served.contains(snapshot.claimKey()) || before + served.size() + leaving > CLUSTER;
+    SnapshotSettings caps = policy.snapshots();
+    int inNamespace = ofNamespace.getOrDefault(snapshot.state().namespace(), 0);
+    return served.contains(snapshot.claimKey())
+        || inNamespace + leaving > caps.maxInNamespace()
+        || before + served.size() + leaving > caps.maxInCluster();
   }
 }

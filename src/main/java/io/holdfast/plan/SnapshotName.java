@@ -24,8 +24,8 @@ record SnapshotName(ClaimState claim, String schedule, Instant slot, int attempt
   /** What claim and schedule may take of 63, beside the slot, the hash and the hyphens. */
   private static final int LONGEST_BOTH = 63 - 12 - HASH_DIGITS - 3;
 
-  /** The slot as it stands in the name and in the label, in UTC. */
-  String slotText() {
+  /** A slot as it stands in the name and in the label, in UTC. */
+  static String slotText(Instant slot) {
     return MINUTE.format(slot.atOffset(ZoneOffset.UTC));
   }
 
@@ -42,10 +42,11 @@ record SnapshotName(ClaimState claim, String schedule, Instant slot, int attempt
   String text() {
     String round = cut(schedule, LONGEST_SCHEDULE);
     String of = cut(claim.name(), Math.min(LONGEST_CLAIM, LONGEST_BOTH - round.length()));
-    String unique = claim.uid() + "|" + schedule + "|" + slotText();
+    String minute = slotText(slot);
+    String unique = claim.uid() + "|" + schedule + "|" + minute;
     String tried = attempt == 1 ? unique : unique + "|" + attempt;
     String hash = Sha256.hex(tried).substring(0, HASH_DIGITS);
-    return of + "-" + round + "-" + slotText() + "-" + hash;
+    return of + "-" + round + "-" + minute + "-" + hash;
   }
 
   /** No part of a name may end in a dot or a hyphen; the hash tells apart what is cut alike. */

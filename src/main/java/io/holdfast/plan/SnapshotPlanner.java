@@ -5,7 +5,6 @@ import io.holdfast.plan.SnapshotRetention.Dropped;
 import io.holdfast.policy.PolicyRevision;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +15,17 @@ import java.util.stream.Collectors;
  * The snapshots engine: which VolumeSnapshots are to be taken and which are to go, from the objects
  * alone. Two leaders that see the same plan the same; applied, the plan is empty.
  *
- * @param refused VolumeSnapshots that the API server would not have, as for a quota: not asked for
- *     again, so that the claim waits for its next round
+ * @param refused VolumeSnapshots that the API server would not have, as for a quota, and what it
+ *     said: not asked for again, so that the claim waits for its next round
  */
-public record SnapshotPlanner(PolicyRevision policy, Set<ObjectRef> refused) {
-  private static final Comparator<Notice> ORDER =
-      Comparator.comparing((Notice notice) -> notice.about().toString())
-          .thenComparing(Notice::reason)
-          .thenComparing(Notice::text);
-
+public record SnapshotPlanner(PolicyRevision policy, Map<ObjectRef, String> refused) {
   public SnapshotPlanner {
-    refused = Set.copyOf(refused);
+    refused = Map.copyOf(refused);
   }
 
   /** With nothing refused. */
   public SnapshotPlanner(PolicyRevision policy) {
-    this(policy, Set.of());
+    this(policy, Map.of());
   }
 
   /**
@@ -40,40 +34,53 @@ public record SnapshotPlanner(PolicyRevision policy, Set<ObjectRef> refused) {
    * while the policy is suspended or the cluster serves no VolumeSnapshots.
    */
   public Plan plan(ClusterState state, Instant now) {
+    return plan(state, SnapshotView.of(policy, state), now);
+  }
+
+  Plan plan(ClusterState state, SnapshotView view, Instant now) {
     if (policy.spec().suspend()) {
       return Plan.EMPTY;
     }
     if (!state.volumeSnapshots()) {
-      return idle(state);
+      return idle(view);
     }
-    SnapshotIndex index = SnapshotIndex.of(state);
-    SnapshotRounds rounds = SnapshotRounds.of(policy, state, index, now);
+    SnapshotIndex index = view.index();
+    SnapshotRounds rounds = SnapshotRounds.of(policy, state, view, now);
     SnapshotCleanup cleanup = new SnapshotCleanup(policy, state, index, now);
+    KeptContents contents = KeptContents.of(policy, state, index, now);
     List<Dropped> pinning = cleanup.pinning();
     Set<OwnSnapshot> leaving =
         pinning.stream().map(Dropped::snapshot).collect(Collectors.toCollection(HashSet::new));
     List<Dropped> expired =
-        cleanup.expired(rounds.tries()).stream().filter(d -> leaving.add(d.snapshot())).toList();
+        cleanup.expired(rounds.tries()).stream()
+            .filter(dropped -> !leaving.contains(dropped.snapshot()))
+            .toList();
+    List<Dropped> released =
+        expired.stream().filter(dropped -> contents.isReleased(dropped.snapshot())).toList();
+    released.forEach(dropped -> leaving.add(dropped.snapshot()));
     SnapshotLimits limits = SnapshotLimits.of(policy, state, index, leaving, now);
     Plan taken = rounds.plan(limits, refused);
     Map<Boolean, List<Dropped>> first =
-        expired.stream()
+        released.stream()
             .collect(
                 Collectors.partitioningBy(d -> limits.isAwaited(d.snapshot(), leaving.size())));
     List<Step> steps = new ArrayList<>();
     pinning.forEach(dropped -> steps.add(dropped.delete()));
     first.getOrDefault(true, List.of()).forEach(dropped -> steps.add(dropped.delete()));
     steps.addAll(taken.steps());
+    steps.addAll(contents.steps(expired));
     first.getOrDefault(false, List.of()).forEach(dropped -> steps.add(dropped.delete()));
+    steps.addAll(new AskedSnapshots(policy, state, now).leaving(index, cleanup.sources()));
     List<Notice> notices = new ArrayList<>(taken.notices());
     notices.addAll(cleanup.notices());
-    notices.sort(ORDER);
+    notices.addAll(contents.notices());
+    notices.sort(Notice.ORDER);
     return new Plan(steps, notices);
   }
 
-  private Plan idle(ClusterState state) {
+  private static Plan idle(SnapshotView view) {
     List<Notice> notices = new ArrayList<>();
-    RoundParticipants.of(policy, state)
+    view.participants()
         .claims()
         .forEach(
             (schedule, claims) -> notices.add(RoundNotices.notServed(schedule, claims.size())));

@@ -56,7 +56,7 @@ record SnapshotRetention(BackupSchedule schedule, ZoneId zone, Instant now) {
   List<Dropped> ofNobody(List<OwnSnapshot> chain) {
     List<Dropped> dropped = new ArrayList<>();
     for (OwnSnapshot snapshot : chain) {
-      Instant expires = promised(snapshot).orElseGet(() -> snapshot.taken().plus(ttl()));
+      Instant expires = promised(snapshot.state()).orElseGet(() -> snapshot.taken().plus(ttl()));
       if (!expires.isAfter(now)) {
         dropped.add(new Dropped(snapshot, "its claim is gone, and it expired at " + expires));
       }
@@ -79,8 +79,7 @@ record SnapshotRetention(BackupSchedule schedule, ZoneId zone, Instant now) {
   }
 
   private Stream<OwnSnapshot> inPhase(List<OwnSnapshot> chain, Phase phase) {
-    Duration deadline = OwnSnapshot.readyDeadline(schedule);
-    return chain.stream().filter(snapshot -> snapshot.phase(deadline, now) == phase);
+    return chain.stream().filter(snapshot -> snapshot.phase(schedule, now) == phase);
   }
 
   /** One place is kept free for the next snapshot, where the schedule counts at all. */
@@ -89,8 +88,7 @@ record SnapshotRetention(BackupSchedule schedule, ZoneId zone, Instant now) {
     if (asked.maxCount() == 0 || most.isEmpty()) {
       return asked;
     }
-    int count = Math.clamp(most.getAsInt() - 1L, 1, asked.maxCount());
-    return new Retention(asked.minReady(), count, asked.failed(), asked.daily(), asked.weekly());
+    return asked.atMost(Math.clamp(most.getAsInt() - 1L, 1, asked.maxCount()));
   }
 
   private String reason(OwnSnapshot snapshot, Retention retention) {
@@ -103,8 +101,9 @@ record SnapshotRetention(BackupSchedule schedule, ZoneId zone, Instant now) {
     return schedule.ttl().toDuration();
   }
 
-  private static Optional<Instant> promised(OwnSnapshot snapshot) {
-    String text = snapshot.state().annotations().getOrDefault(Keys.EXPIRES, "");
+  /** Until when it was to be kept when it was taken. */
+  static Optional<Instant> promised(SnapshotState snapshot) {
+    String text = snapshot.annotations().getOrDefault(Keys.EXPIRES, "");
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {

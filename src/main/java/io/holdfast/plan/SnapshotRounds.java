@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What is to be taken in the newest round of every schedule, the longest due first. */
@@ -31,9 +32,9 @@ final class SnapshotRounds {
 
   /** Looks at what is due. */
   static SnapshotRounds of(
-      PolicyRevision policy, ClusterState state, SnapshotIndex index, Instant now) {
-    SnapshotRounds rounds = new SnapshotRounds(policy, state, index, now);
-    RoundParticipants.of(policy, state)
+      PolicyRevision policy, ClusterState state, SnapshotView view, Instant now) {
+    SnapshotRounds rounds = new SnapshotRounds(policy, state, view.index(), now);
+    view.participants()
         .claims()
         .forEach((name, claims) ->
             policy.schedule(name).ifPresent(schedule -> rounds.look(schedule, claims)));
@@ -54,16 +55,23 @@ final class SnapshotRounds {
    *
    * @param refused what the API server would not have; left out, so that it keeps nobody waiting
    */
-  Plan plan(SnapshotLimits limits, Set<ObjectRef> refused) {
+  Plan plan(SnapshotLimits limits, Map<ObjectRef, String> refused) {
     for (NewSnapshot snapshot : wanted) {
       if (state.snapshots().containsKey(snapshot.key())) {
         notices.add(RoundNotices.nameTaken(snapshot));
-      } else if (!refused.contains(snapshot.ref())) {
+      } else if (refused.containsKey(snapshot.ref())) {
+        notices.add(RoundNotices.refused(snapshot, refused.getOrDefault(snapshot.ref(), "")));
+      } else {
         switch (limits.take(snapshot.claim(), snapshot.target().driver())) {
           case FREE -> take(snapshot);
           case BUSY -> {}
           case CLAIM_FULL -> notices.add(RoundNotices.claimFull(snapshot));
-          case CLUSTER_FULL -> notices.add(RoundNotices.clusterFull(snapshot));
+          case NAMESPACE_FULL ->
+              notices.add(
+                  RoundNotices.namespaceFull(snapshot, policy.spec().snapshots().maxInNamespace()));
+          case CLUSTER_FULL ->
+              notices.add(
+                  RoundNotices.clusterFull(snapshot, policy.spec().snapshots().maxInCluster()));
         }
       }
     }
@@ -130,7 +138,7 @@ final class SnapshotRounds {
   private void want(ClaimState claim, BackupSchedule schedule, Turn.Take take) {
     switch (SnapshotTarget.of(claim, schedule, policy, state)) {
       case SnapshotTarget.Usable usable ->
-          wanted.add(new NewSnapshot(claim, schedule, take, usable));
+          wanted.add(NewSnapshot.of(claim, schedule, take, usable));
       case SnapshotTarget.Obstacle(String reason, String text) ->
           notices.add(Notice.of(claim, reason, text));
       case SnapshotTarget.Unknown() -> {}

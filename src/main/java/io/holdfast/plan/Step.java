@@ -2,9 +2,16 @@ package io.holdfast.plan;
 
 import io.holdfast.model.Node;
 import io.holdfast.model.ObjectRef;
+import java.util.Comparator;
 
 /** One write to the API server, safe to repeat and safe when two leaders do it at once. */
 public sealed interface Step {
+  /** By namespace, kind and name. */
+  Comparator<ObjectRef> BY_OBJECT =
+      Comparator.comparing(ObjectRef::namespace)
+          .thenComparing(ObjectRef::kind)
+          .thenComparing(ObjectRef::name);
+
   /** What is written. */
   ObjectRef object();
 
@@ -19,7 +26,8 @@ public sealed interface Step {
     LABEL,
     SCHEDULE,
     SNAPSHOT,
-    BACKUP
+    BACKUP,
+    DRILL
   }
 
   /**

@@ -75,8 +75,9 @@ final class Tree {
     return value.isEmpty() ? this : put(name, value);
   }
 
+  /** What was written; nothing is put after that. */
   Node.Mapping mapping() {
-    return new Node.Mapping(FieldPath.ROOT, 0, new LinkedHashMap<>(fields));
+    return new Node.Mapping(FieldPath.ROOT, 0, fields);
   }
 
   /** A sequence of one mapping. */

@@ -3,7 +3,6 @@ package io.holdfast.plan;
 import io.holdfast.plan.OwnSnapshot.Phase;
 import io.holdfast.plan.Rounds.Round;
 import io.holdfast.policy.BackupSchedule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +60,7 @@ sealed interface Turn {
     }
     Optional<Instant> before =
         taken.stream().map(OwnSnapshot::slot).filter(slot::isAfter).max(Instant::compareTo);
-    if (now.isAfter(round.due().plus(startingDeadline(rounds.schedule())))) {
+    if (now.isAfter(round.due().plus(rounds.schedule().startingDeadline().toDuration()))) {
       return new Missed(round, before.isPresent());
     }
     long missed = before.map(older -> rounds.between(older, slot)).orElse(0L);
@@ -78,22 +77,14 @@ sealed interface Turn {
 
   private static Turn again(
       BackupSchedule schedule, Round round, List<OwnSnapshot> tries, Instant now) {
-    Duration deadline = OwnSnapshot.readyDeadline(schedule);
-    if (tries.stream().anyMatch(snapshot -> snapshot.phase(deadline, now) != Phase.FAILED)) {
+    if (tries.stream().anyMatch(snapshot -> snapshot.phase(schedule, now) != Phase.FAILED)) {
       return new None();
     }
     OwnSnapshot last = tries.getLast();
-    Instant failed = last.state().created().plus(deadline);
-    boolean late = now.isAfter(failed.plus(startingDeadline(schedule)));
+    Instant failed = last.state().created().plus(schedule.readyDeadline().toDuration());
+    boolean late = now.isAfter(failed.plus(schedule.startingDeadline().toDuration()));
     return late || last.attempt() >= ATTEMPTS
         ? new Failed(last)
         : new Take(round, 0, Optional.of(last));
-  }
-
-  private static Duration startingDeadline(BackupSchedule schedule) {
-    Duration deadline = schedule.startingDeadline().toDuration();
-    return deadline.isPositive()
-        ? deadline
-        : BackupSchedule.DEFAULTS.startingDeadline().toDuration();
   }
 }

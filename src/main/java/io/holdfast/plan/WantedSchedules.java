@@ -42,7 +42,7 @@ final class WantedSchedules {
   }
 
   private List<WantedSchedule> eachNamespace() {
-    for (NamespaceState namespace : state.namespaces().values()) {
+    for (NamespaceState namespace : new TreeMap<>(state.namespaces()).values()) {
       if (isBackedUp(namespace)) {
         Split split = split(namespace);
         split.own().ifPresent(schedule -> want(namespace, schedule, split.claims().rest()));
@@ -73,7 +73,7 @@ final class WantedSchedules {
     Map<String, SortedSet<String>> own = new TreeMap<>();
     Map<String, SortedSet<String>> extra = new TreeMap<>();
     Map<String, SortedSet<String>> leftOut = new TreeMap<>();
-    for (NamespaceState namespace : state.namespaces().values()) {
+    for (NamespaceState namespace : new TreeMap<>(state.namespaces()).values()) {
       if (isBackedUp(namespace)) {
         Split split = split(namespace);
         split

@@ -105,9 +105,20 @@ public record BackupSchedule(
       @Field("good ones never removed") int minReady,
       @Field("at most, 0: no limit") int maxCount,
       @Field("failed ones kept for the reader") int failed,
+      @Field("one an hour for so many hours") int hourly,
       @Field("one a day for so many days") int daily,
-      @Field("one a week for so many weeks") int weekly) {
+      @Field("one a week for so many weeks") int weekly,
+      @Field("one a month for so many months") int monthly,
+      @Field("one a year for so many years") int yearly,
+      @Field("what they hold stays for another ttl when their Namespace is deleted")
+          boolean outliveNamespace) {
     /** The newest good one always stays. */
-    public static final Retention DEFAULTS = new Retention(1, 0, 1, 0, 0);
+    public static final Retention DEFAULTS = new Retention(1, 0, 1, 0, 0, 0, 0, 0, false);
+
+    /** The same with another limit. */
+    public Retention atMost(int count) {
+      return new Retention(
+          minReady, count, failed, hourly, daily, weekly, monthly, yearly, outliveNamespace);
+    }
   }
 }

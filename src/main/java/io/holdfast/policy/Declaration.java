@@ -1,5 +1,6 @@
 package io.holdfast.policy;
 
+import io.holdfast.model.RuleId;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -17,5 +18,12 @@ public record Declaration(
   public Declaration {
     controls = List.copyOf(controls);
     namespaces = List.copyOf(namespaces);
+  }
+
+  /** True when it declares that a Namespace meets the control, as long as it counts. */
+  public boolean isAbout(RuleId control, String namespace) {
+    return controls.contains(control.toString())
+        && (namespaces.isEmpty()
+            || namespaces.stream().anyMatch(pattern -> pattern.matches(namespace)));
   }
 }

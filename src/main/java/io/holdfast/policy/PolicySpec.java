@@ -18,6 +18,9 @@ public record PolicySpec(
     @Field("evidence that Kubernetes cannot show") List<Declaration> declared,
     @Field("who may override a denial") BreakGlass breakGlass,
     @Field("overrides of the shipped CSI driver table") Map<String, Driver> drivers,
+    @Field("how many VolumeSnapshots there may be, with the snapshots engine")
+        SnapshotSettings snapshots,
+    @Field("label of Namespaces by which metrics tell them apart") String tierLabel,
     @Field("restore drills") RestoreDrills restoreDrills) {
   /** A policy that says nothing. */
   public static final PolicySpec DEFAULTS =
@@ -34,6 +37,8 @@ public record PolicySpec(
           List.of(),
           BreakGlass.DEFAULTS,
           Map.of(),
+          SnapshotSettings.DEFAULTS,
+          "tier",
           RestoreDrills.DEFAULTS);
 
   public PolicySpec {
@@ -42,6 +47,11 @@ public record PolicySpec(
     exemptions = List.copyOf(exemptions);
     declared = List.copyOf(declared);
     drivers = Collections.unmodifiableMap(drivers);
+  }
+
+  /** True when a schedule's snapshots are to outlive their Namespace. */
+  public boolean outlivesNamespaces() {
+    return schedules.stream().anyMatch(schedule -> schedule.retention().outliveNamespace());
   }
 
   /** The same policy for another version of Velero. */
@@ -59,6 +69,8 @@ public record PolicySpec(
         declared,
         breakGlass,
         drivers,
+        snapshots,
+        tierLabel,
         restoreDrills);
   }
 
@@ -88,9 +100,11 @@ public record PolicySpec(
     public static final Driver DEFAULTS = new Driver(true, 0);
   }
 
-  /** Whether backups are restored for practice. */
-  public record RestoreDrills(@Field("on or off") boolean enabled) {
-    /** Off. */
-    public static final RestoreDrills DEFAULTS = new RestoreDrills(false);
+  /** Beyond these no more VolumeSnapshots are taken, whoever took those that there are. */
+  public record SnapshotSettings(
+      @Field("most in the cluster") int maxInCluster,
+      @Field("most in one Namespace") int maxInNamespace) {
+    /** Trouble was seen at 36,000; no Namespace takes all the room there is. */
+    public static final SnapshotSettings DEFAULTS = new SnapshotSettings(20_000, 10_000);
   }
 }

@@ -21,9 +21,7 @@ public record ScheduleChooser(PolicyRevision policy) {
   /** The schedule of a Namespace with these labels. */
   public ScheduleChoice forNamespace(String name, Map<String, String> labels) {
     String label = labels.get(Keys.BACKUP_SCHEDULE);
-    return label == null
-        ? assignedToNamespace(name, labels)
-        : named(label, Reason.OWN_LABEL, Origin.BUILT_IN);
+    return label == null ? assignedToNamespace(name, labels) : labelled(label);
   }
 
   /** What the policy alone says of a Namespace, whatever its own label. */
@@ -48,10 +46,16 @@ public record ScheduleChooser(PolicyRevision policy) {
 
   /** The schedule of a claim. */
   public ScheduleChoice forClaim(Claim claim, Inventory inventory) {
-    Optional<String> label = claim.metadata().label(Keys.BACKUP_SCHEDULE);
-    return label.isPresent()
-        ? named(label.get(), Reason.OWN_LABEL, Origin.BUILT_IN)
-        : assignedToClaim(claim, inventory);
+    return claim
+        .metadata()
+        .label(Keys.BACKUP_SCHEDULE)
+        .map(this::labelled)
+        .orElseGet(() -> assignedToClaim(claim, inventory));
+  }
+
+  /** The schedule of whatever has this label of its own. */
+  public ScheduleChoice labelled(String label) {
+    return named(label, Reason.OWN_LABEL, Origin.BUILT_IN);
   }
 
   /** What the policy and the Namespace say of a claim, whatever its own label. */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** HF-309: every Backup carries the labels, sets the fields and takes the resources required. */
-final class ContentsAreComplete implements Check<ContentsAreComplete.Parameters> {
+public final class ContentsAreComplete implements Check<ContentsAreComplete.Parameters> {
   private static final RuleInfo INFO =
       RuleInfo.of(
           309,

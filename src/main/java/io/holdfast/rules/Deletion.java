@@ -7,9 +7,7 @@ import io.holdfast.coverage.Target;
 import io.holdfast.cron.GoDuration;
 import io.holdfast.model.FieldPath;
 import io.holdfast.model.Inventory.Facet;
-import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Kind;
-import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
 import io.holdfast.model.Quoted;
 import io.holdfast.model.Subject;
@@ -17,9 +15,6 @@ import io.holdfast.model.Verdict;
 import io.holdfast.model.Violation;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.BackupSchedule.Volumes;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the deletion of a claim or Namespace that has a schedule would lose. */
@@ -31,7 +26,7 @@ record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
     }
     Optional<RecoveryPoint> newest =
         new RecoveryPoints(CoverageFacts.of(facts.policy(), facts.inventory(), facts.now()))
-            .newest(target(), created());
+            .newest(target(), existing().created());
     if (newest.filter(this::isFresh).isPresent()) {
       return Verdict.PASS;
     }
@@ -45,16 +40,9 @@ record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
     boolean never = schedule.cronText().isEmpty();
     return never
         || (subject.kind() == Kind.CLAIM
-            && (schedule.volumes() == Volumes.NONE || isPending() || namespace().terminating()));
-  }
-
-  private boolean isPending() {
-    return subject
-        .root()
-        .get("status", "phase")
-        .flatMap(Node::asText)
-        .filter("Pending"::equals)
-        .isPresent();
+            && (schedule.volumes() == Volumes.NONE
+                || existing().isPending()
+                || existing().namespace().terminating()));
   }
 
   private Optional<String> unknown() {
@@ -68,35 +56,15 @@ record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
 
   private Target target() {
     if (subject.kind() == Kind.CLAIM) {
-      return Target.Claim.of(namespace(), subject.metadata());
+      return Target.Claim.of(existing().namespace(), subject.metadata());
     }
     return schedule.volumes() == Volumes.NONE
-        ? new Target.WholeNamespace(namespace())
-        : Target.Claim.anyIn(namespace());
+        ? new Target.WholeNamespace(existing().namespace())
+        : Target.Claim.anyIn(existing().namespace());
   }
 
-  private NamespaceFact namespace() {
-    Metadata metadata = subject.metadata();
-    String name = subject.namespace();
-    return subject.kind() == Kind.NAMESPACE
-        ? new NamespaceFact(name, metadata.labels(), metadata.beingDeleted())
-        : facts
-            .inventory()
-            .namespace(name)
-            .orElseGet(() -> new NamespaceFact(name, Map.of(), false));
-  }
-
-  private Instant created() {
-    try {
-      return subject
-          .root()
-          .get("metadata", "creationTimestamp")
-          .flatMap(Node::asText)
-          .map(Instant::parse)
-          .orElse(Instant.MIN);
-    } catch (DateTimeParseException e) {
-      return Instant.MIN;
-    }
+  private ExistingObject existing() {
+    return new ExistingObject(subject, facts);
   }
 
   private boolean isFresh(RecoveryPoint point) {

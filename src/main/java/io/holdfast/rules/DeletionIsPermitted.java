@@ -21,7 +21,7 @@ import java.util.Set;
  * HF-402: a Backup with its data is deleted by whom and when the policy permits. Velero's garbage
  * collector asks in the same way, and is never hindered.
  */
-final class DeletionIsPermitted implements Check<DeletionIsPermitted.Parameters> {
+public final class DeletionIsPermitted implements Check<DeletionIsPermitted.Parameters> {
   private static final RuleInfo INFO =
       RuleInfo.of(
               402,

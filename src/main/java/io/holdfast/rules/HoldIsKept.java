@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** HF-407: what is on hold is neither deleted nor taken off hold by the way. */
-final class HoldIsKept implements Check<HoldIsKept.Parameters> {
+public final class HoldIsKept implements Check<HoldIsKept.Parameters> {
   private static final RuleInfo INFO =
       RuleInfo.of(
               407,

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** HF-304: backups and snapshots go where the policy allows it, also those that leave it open. */
-final class LocationIsAllowed implements Check<LocationIsAllowed.Parameters> {
+public final class LocationIsAllowed implements Check<LocationIsAllowed.Parameters> {
   private static final RuleInfo INFO =
       RuleInfo.of(
               304,

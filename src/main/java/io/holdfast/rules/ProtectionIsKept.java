@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** HF-105: protection once given is not taken away or weakened by the way. */
-final class ProtectionIsKept
+public final class ProtectionIsKept
     implements Check<ProtectionIsKept.Parameters>, Defaulter<ProtectionIsKept.Parameters> {
   private static final RuleInfo INFO =
       RuleInfo.of(

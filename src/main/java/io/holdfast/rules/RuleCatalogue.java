@@ -59,16 +59,36 @@ public record RuleCatalogue(List<Rule<?>> rules) {
               new SnapshotHasClass(),
               new OneDefaultClass(),
               new CopiesOutliveNamespaces(),
-              new PolicyDocumentsAreValid()));
+              new PolicyDocumentsAreValid(),
+              new ObjectIsCovered(),
+              new BackupIsFrequent(),
+              new BackupIsKept(),
+              new RecoveryPointIsFresh(),
+              new RecoveryPointIsKept(),
+              new BackupsSucceed(),
+              new CopyIsEncrypted(),
+              new CopyIsElsewhere(),
+              new StoreIsSeparate(),
+              new CopyIsLocked(),
+              new DeletionIsRestricted(),
+              new RestoreIsTested(),
+              new RestoreIsFast(),
+              new TargetIsHealthy(),
+              new ExclusionIsJustified(),
+              new CopySurvivesNamespace(),
+              new AuditIsAlive()));
 
   public RuleCatalogue {
     rules = List.copyOf(rules);
   }
 
-  /** The facts about the cluster that rules look at which the policy has on anywhere. */
+  /**
+   * The facts about the cluster that rules look at which the policy has on anywhere; those of
+   * controls are read by an audit when it runs.
+   */
   public Set<Facet> needs(PolicyRevision policy) {
     Set<Facet> needs = EnumSet.noneOf(Facet.class);
-    for (Rule<?> rule : rules) {
+    for (Rule<?> rule : judging()) {
       for (RuleSetting setting : policy.settings(rule.info().id())) {
         if (setting.consequences().isOn()) {
           needs.addAll(rule.info().needs());
@@ -77,6 +97,10 @@ public record RuleCatalogue(List<Rule<?>> rules) {
       }
     }
     return needs;
+  }
+
+  private List<Rule<?>> judging() {
+    return rules.stream().filter(rule -> !(rule instanceof Control<?>)).toList();
   }
 
   /** The rule with that ID. */

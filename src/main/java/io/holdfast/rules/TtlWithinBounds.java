@@ -23,7 +23,7 @@ import java.util.Optional;
  * the policy asks. Never into Ark's objects: to Ark no TTL means for ever, and an edit must not
  * shorten that; there the user has to say it.
  */
-final class TtlWithinBounds
+public final class TtlWithinBounds
     implements Check<TtlWithinBounds.Parameters>, Defaulter<TtlWithinBounds.Parameters> {
   private static final RuleInfo INFO =
       RuleInfo.of(

@@ -1,5 +1,6 @@
 package io.holdfast.telemetry;
 
+import io.holdfast.telemetry.ControllerFigures.Drills;
 import io.holdfast.telemetry.ControllerFigures.RecoveryPoints;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,7 +11,9 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,7 +21,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * What the controller does, and how old the newest backups are: a line a schedule of the policy.
+ * What the controller does, and how old the newest backups are: a line a schedule of the policy and
+ * tier.
  */
 public final class ControllerGauges {
   private final Supplier<Optional<ControllerFigures>> figures;
@@ -26,6 +30,10 @@ public final class ControllerGauges {
   private final MultiGauge age;
   private final MultiGauge objects;
   private final MultiGauge without;
+  private final MultiGauge underWay;
+  private final MultiGauge notices;
+  private final MultiGauge drills;
+  private final MultiGauge drillAge;
 
   /**
    * Registers them.
@@ -36,10 +44,19 @@ public final class ControllerGauges {
       MeterRegistry registry, Supplier<Optional<ControllerFigures>> figures, Clock clock) {
     this.figures = figures;
     this.clock = clock;
-    gauge(registry, "leading", "1 on the replica that acts", f -> f.leading() ? 1 : 0);
-    gauge(registry, "steps.left", "Steps that wait for their turn", ControllerFigures::left);
-    counter(registry, "done", ControllerFigures::done);
-    counter(registry, "failed", ControllerFigures::failed);
+    registerSingle(registry);
+    notices =
+        rows(
+            registry,
+            "holdfast.controller.notices",
+            "What no pass can mend, such as rounds that were missed");
+    drills =
+        rows(
+            registry,
+            "holdfast.restore.drills",
+            "Namespaces and claims by how their last restore drill ended; drills under way");
+    drillAge =
+        rows(registry, "holdfast.restore.drill.age.seconds", "Since the newest one that passed");
     age =
         rows(
             registry,
@@ -55,6 +72,23 @@ public final class ControllerGauges {
             registry,
             "holdfast.protected.objects.without.recovery.point",
             "Those of them that have no good recovery point");
+    underWay =
+        rows(
+            registry,
+            "holdfast.recovery.points.under.way",
+            "Backups or snapshots that are not done yet");
+  }
+
+  private void registerSingle(MeterRegistry registry) {
+    gauge(registry, "leading", "1 on the replica that acts", f -> f.leading() ? 1 : 0);
+    gauge(registry, "steps.planned", "Steps of the last pass", f -> f.steps().planned());
+    gauge(registry, "steps.left", "Steps that wait for their turn", f -> f.steps().left());
+    Gauge.builder("holdfast.registration.drift", () -> now(ControllerFigures::drift))
+        .description("What of the registered webhooks is not as the chart makes it")
+        .strongReference(true)
+        .register(registry);
+    counter(registry, "done", f -> f.steps().done());
+    counter(registry, "failed", f -> f.steps().failed());
   }
 
   void refresh() {
@@ -63,6 +97,28 @@ public final class ControllerGauges {
     register(age, all, row -> row.oldest().map(from -> Duration.between(from, now).toSeconds()));
     register(objects, all, row -> Optional.of(row.objects()));
     register(without, all, row -> Optional.of(row.without()));
+    register(underWay, all, row -> Optional.of(row.underWay()));
+    Map<String, Integer> said = figures.get().map(ControllerFigures::notices).orElse(Map.of());
+    List<Row<?>> reasons = new ArrayList<>();
+    said.forEach((reason, count) -> reasons.add(Row.of(Tags.of("reason", reason), count)));
+    notices.register(reasons, true);
+    refresh(figures.get().map(ControllerFigures::drills).orElse(Drills.NONE), now);
+  }
+
+  /** Nothing is said of drills where there never was one. */
+  private void refresh(Drills all, Instant now) {
+    List<Row<?>> rows = new ArrayList<>();
+    if (all.passed() + all.failed() + all.running() > 0) {
+      rows.add(Row.of(Tags.of("result", "passed"), all.passed()));
+      rows.add(Row.of(Tags.of("result", "failed"), all.failed()));
+      rows.add(Row.of(Tags.of("result", "running"), all.running()));
+    }
+    drills.register(rows, true);
+    List<Row<?>> ages =
+        all.newest().stream()
+            .<Row<?>>map(at -> Row.of(Tags.empty(), Duration.between(at, now).toSeconds()))
+            .toList();
+    drillAge.register(ages, true);
   }
 
   private static void register(
@@ -71,12 +127,12 @@ public final class ControllerGauges {
       Function<RecoveryPoints, Optional<? extends Number>> value) {
     Stream<Row<?>> rows =
         all.stream()
-            .flatMap(row ->
-                value.apply(row).stream()
-                    .map(number ->
-                        Row.of(
-                            Tags.of("schedule", row.schedule(), "engine", row.engine()), number)));
+            .flatMap(row -> value.apply(row).stream().map(number -> Row.of(tags(row), number)));
     gauge.register(rows.toList(), true);
+  }
+
+  private static Tags tags(RecoveryPoints row) {
+    return Tags.of("schedule", row.schedule(), "engine", row.engine(), "tier", row.tier());
   }
 
   private static MultiGauge rows(MeterRegistry registry, String name, String description) {

@@ -1,5 +1,6 @@
 package io.holdfast.tls;
 
+import io.holdfast.tls.ServingCertificate.Place;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -31,9 +32,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A P-256 authority of our own that signs the certificate served to the API server. */
 public final class CertificateAuthority {
-  /** Clocks of other machines may be behind ours. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
-
   private static final int SERIAL_BITS = 127;
   private static final X500Name NAME = new X500Name("CN=holdfast-ca");
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -50,7 +48,7 @@ public final class CertificateAuthority {
   public static CertificateAuthority create(Instant now, Duration life) {
     try {
       KeyPair pair = newKey();
-      JcaX509v3CertificateBuilder builder = builder(NAME, NAME, pair, now, life);
+      JcaX509v3CertificateBuilder builder = builder(NAME, pair, now, now.plus(life));
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
       builder.addExtension(
           Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -64,13 +62,44 @@ public final class CertificateAuthority {
     }
   }
 
+  /**
+   * An authority that was made before.
+   *
+   * @throws CertificateException when one part cannot be read, or the key is not its own
+   */
+  static CertificateAuthority read(
+      Place where, String certificatePart, String keyPart, Parts parts) {
+    X509Certificate certificate =
+        Pem.certificates(where.of(certificatePart), parts.text(certificatePart)).getFirst();
+    if (certificate.getBasicConstraints() < 0) {
+      throw new CertificateException(
+          where.of(certificatePart) + " is no certificate of an authority");
+    }
+    PrivateKey key = Pem.key(where.of(keyPart), parts.text(keyPart));
+    if (!Pem.match(key, certificate.getPublicKey())) {
+      throw new CertificateException(
+          "%s is not the key of %s".formatted(where.of(keyPart), where.of(certificatePart)));
+    }
+    return new CertificateAuthority(key, certificate);
+  }
+
+  /** The texts to read it from, by name; empty when missing. */
+  @FunctionalInterface
+  interface Parts {
+    String text(String name);
+  }
+
   /** The authority's own certificate. */
   public X509Certificate certificate() {
     return certificate;
   }
 
+  PrivateKey key() {
+    return key;
+  }
+
   /**
-   * A server certificate with a new key.
+   * A server certificate with a new key, which ends with the authority at the latest.
    *
    * @param dnsNames what the API server calls us, {@code holdfast.holdfast.svc} first
    * @param addresses IP addresses it may use instead
@@ -80,10 +109,12 @@ public final class CertificateAuthority {
     try {
       KeyPair pair = newKey();
       X500Name subject = new X500Name("CN=" + dnsNames.getFirst());
-      JcaX509v3CertificateBuilder builder = builder(NAME, subject, pair, now, life);
+      Instant own = certificate.getNotAfter().toInstant();
+      Instant end = own.isBefore(now.plus(life)) ? own : now.plus(life);
+      JcaX509v3CertificateBuilder builder = builder(subject, pair, now, end);
       addLeafExtensions(builder, pair, names(dnsNames, addresses));
       X509Certificate leaf = sign(builder, key);
-      return new ServingCertificate(pair.getPrivate(), leaf, certificate);
+      return new ServingCertificate(pair.getPrivate(), List.of(leaf), List.of(certificate));
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new CertificateException("the server certificate cannot be made", e);
     }
@@ -120,12 +151,12 @@ public final class CertificateAuthority {
   }
 
   private static JcaX509v3CertificateBuilder builder(
-      X500Name issuer, X500Name subject, KeyPair pair, Instant now, Duration life) {
+      X500Name subject, KeyPair pair, Instant now, Instant end) {
     return new JcaX509v3CertificateBuilder(
-        issuer,
+        NAME,
         new BigInteger(SERIAL_BITS, RANDOM).add(BigInteger.ONE),
-        Date.from(now.minus(SKEW)),
-        Date.from(now.plus(life)),
+        Date.from(now.minus(Renewal.BACKDATED)),
+        Date.from(end),
         subject,
         pair.getPublic());
   }
@@ -141,5 +172,13 @@ public final class CertificateAuthority {
     return new JcaX509CertificateConverter()
         .getCertificate(
             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer)));
+  }
+
+  /** Says which certificate, never the key. */
+  @Override
+  public String toString() {
+    return "CertificateAuthority[serial=%s, expires=%s]"
+        .formatted(
+            certificate.getSerialNumber().toString(16), certificate.getNotAfter().toInstant());
   }
 }

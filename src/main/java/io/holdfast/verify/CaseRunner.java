@@ -3,10 +3,13 @@ package io.holdfast.verify;
 import io.holdfast.codec.CodecException;
 import io.holdfast.codec.DocumentReader;
 import io.holdfast.codec.Limits;
+import io.holdfast.decision.AuditResult;
+import io.holdfast.decision.Auditor;
 import io.holdfast.decision.Decision;
 import io.holdfast.decision.Evaluator;
 import io.holdfast.model.Node;
 import io.holdfast.model.Problem;
+import io.holdfast.model.RuleId;
 import io.holdfast.pipeline.ManifestFile;
 import io.holdfast.pipeline.Manifests;
 import io.holdfast.pipeline.PolicyLoad;
@@ -29,13 +32,16 @@ public record CaseRunner(RuleCatalogue catalogue) {
     String name = file.toString();
     try {
       List<Node> documents = DocumentReader.read(file, name, Limits.FILE);
-      if (documents.size() != 1 || !CaseReader.isCase(documents.getFirst())) {
-        return CaseResult.broken(name, "must hold one document of kind Case");
+      if (documents.size() == 1 && AuditCaseReader.isCase(documents.getFirst())) {
+        return audit(file, AuditCaseReader.read(documents.getFirst()));
       }
-      CaseReader.Read read = CaseReader.read(documents.getFirst());
+      if (documents.size() != 1 || !CaseReader.isCase(documents.getFirst())) {
+        return CaseResult.broken(name, "must hold one document of kind Case or AuditCase");
+      }
+      CaseFields.Read<PolicyCase> read = CaseReader.read(documents.getFirst());
       return read.found().isEmpty()
           ? broken(name, read.problems())
-          : run(read.found().get(), policies(file, read.found().get()));
+          : run(read.found().get(), policies(file, read.found().get().policy()));
     } catch (CodecException e) {
       return CaseResult.broken(name, e.getMessage());
     }
@@ -53,25 +59,44 @@ public record CaseRunner(RuleCatalogue catalogue) {
       return CaseResult.broken(given.file(), "object is of a kind that no rule judges");
     }
     Decision decision =
-        new Evaluator(only(given)).decide(question.get().request(), question.get().facts());
+        new Evaluator(only(given.rules())).decide(question.get().request(), question.get().facts());
     List<String> differences = given.expect().differences(Expectation.of(decision));
     return new CaseResult(given.file(), differences);
   }
 
-  private RuleCatalogue only(PolicyCase given) {
-    if (given.rules().isEmpty()) {
+  private CaseResult audit(Path file, CaseFields.Read<AuditCase> read)
+      throws IOException, CodecException {
+    if (read.found().isEmpty()) {
+      return broken(file.toString(), read.problems());
+    }
+    AuditCase given = read.found().get();
+    PolicyLoad load = new PolicyLoader(catalogue, NAMESPACE).load(policies(file, given.policy()));
+    if (load.revision().isEmpty()) {
+      return broken(given.file(), load.problems());
+    }
+    Optional<AuditQuestion> question = AuditQuestion.of(given, load.revision().get());
+    if (question.isEmpty()) {
+      return CaseResult.broken(given.file(), "object is of a kind that no rule judges");
+    }
+    List<AuditResult> results =
+        new Auditor(only(given.rules())).audit(question.get().subject(), question.get().evidence());
+    return new CaseResult(given.file(), given.expect().differences(AuditExpectation.of(results)));
+  }
+
+  private RuleCatalogue only(List<RuleId> wanted) {
+    if (wanted.isEmpty()) {
       return catalogue;
     }
     List<Rule<?>> rules =
-        catalogue.rules().stream().filter(r -> given.rules().contains(r.info().id())).toList();
+        catalogue.rules().stream().filter(rule -> wanted.contains(rule.info().id())).toList();
     return new RuleCatalogue(rules);
   }
 
   /** The policy that holds for a case: its own, or that of its folder. */
-  static List<PolicySource> policies(Path file, PolicyCase given)
+  static List<PolicySource> policies(Path file, Optional<Node> own)
       throws IOException, CodecException {
-    if (given.policy().isPresent()) {
-      return List.of(CasePolicy.of(given.policy().get(), given.file()));
+    if (own.isPresent()) {
+      return List.of(CasePolicy.of(own.get(), file.toString()));
     }
     Path folder = file.toAbsolutePath().getParent();
     Path beside = folder == null ? file : folder.resolveSibling("policy.yaml");

@@ -75,7 +75,7 @@ record Expectation(
     return differences;
   }
 
-  private static void compare(
+  static void compare(
       String what, List<String> expected, List<String> actual, List<String> differences) {
     expected.stream()
         .filter(line -> !actual.contains(line))

@@ -2,6 +2,7 @@ package io.holdfast.webhook;
 
 import io.holdfast.model.Inventory;
 import io.holdfast.policy.PolicyState;
+import io.holdfast.telemetry.AuditFigures;
 import io.holdfast.telemetry.ControllerFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,5 +35,20 @@ public interface Cluster {
   /** The controller in numbers; absent where there is none. */
   default Optional<ControllerFigures> controllerFigures() {
     return Optional.empty();
+  }
+
+  /** What the last audit found, as {@code /status} shows it; empty where there is none. */
+  default Map<String, Object> audit() {
+    return Map.of();
+  }
+
+  /** The audits in numbers; absent where there are none. */
+  default Optional<AuditFigures> auditFigures() {
+    return Optional.empty();
+  }
+
+  /** How often a {@code caBundle} that somebody else had changed was put right. */
+  default long caBundleRepairs() {
+    return 0;
   }
 }

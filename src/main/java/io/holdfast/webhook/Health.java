@@ -36,7 +36,9 @@ public final class Health {
     if (!cluster.filled()) {
       missing.add("the inventory is not filled yet");
     }
-    if (certificate.current().expires().isBefore(clock.instant())) {
+    if (certificate.lasting().isEmpty()) {
+      missing.add("there is no certificate to serve yet");
+    } else if (certificate.current().expires().isBefore(clock.instant())) {
       missing.add("the certificate served has expired");
     }
     return missing;

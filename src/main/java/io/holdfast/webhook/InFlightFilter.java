@@ -32,7 +32,7 @@ final class InFlightFilter {
   private final ReviewMetrics metrics;
 
   InFlightFilter(Settings settings, ReviewMetrics metrics) {
-    this.inFlight = new InFlight(settings.inFlightBytes());
+    this.inFlight = new InFlight(settings.listeners().inFlightBytes());
     this.metrics = metrics;
     metrics.holding(inFlight::held);
   }

@@ -8,9 +8,11 @@ import io.holdfast.policy.PolicyState;
 import io.holdfast.policy.VeleroVersion;
 import io.holdfast.rules.Stall;
 import io.holdfast.rules.StallingKind;
+import io.holdfast.tls.CertificateState;
 import io.holdfast.tls.ServedCertificate;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -49,14 +51,24 @@ final class StatusPage {
     page.put("inventory", inventory());
     page.put("stalled", stalled());
     page.put("controller", cluster.controller());
+    page.put("audit", cluster.audit());
     page.put("troubles", cluster.troubles());
+    page.put("certificate", certificate());
+    return page;
+  }
+
+  private Map<String, Object> certificate() {
+    CertificateState state = certificate.state();
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("source", state.source());
+    page.put("serial", certificate.current().serial());
+    page.put("expires", certificate.current().expires().toString());
     page.put(
-        "certificate",
-        Map.of(
-            "serial",
-            certificate.current().serial(),
-            "expires",
-            certificate.current().expires().toString()));
+        "authorityExpires",
+        certificate.current().authorityExpires().map(Instant::toString).orElse(""));
+    page.put("renewal", state.renewal().map(Instant::toString).orElse(""));
+    page.put("doing", state.doing());
+    page.put("problems", state.problems());
     return page;
   }
 

@@ -89,7 +89,8 @@ class StoppingServerTest {
   }
 
   private boolean refusesConnections() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.settings().port())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), server.settings().listeners().port())) {
       return !socket.isConnected();
     } catch (ConnectException refused) {
       return true;

@@ -12,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -51,23 +50,15 @@ record TestServer(
     Path ca = folder.resolve("ca.pem");
     Path world = Files.createDirectory(folder.resolve("world"));
     Settings settings =
-        new Settings(
-            Ports.free(),
-            Ports.free(),
-            managementTls,
-            "holdfast",
-            "holdfast",
-            Optional.of(world),
-            Optional.of(ca),
-            Settings.MAX_REVIEW_BYTES);
-    ClusterOptions options =
-        new ClusterOptions(
-            Optional.empty(),
-            "test",
-            "holdfast",
-            false,
-            new ControllerOptions(false, Duration.ZERO));
-    ApplicationContext context = Server.start(settings, options, Clock.systemUTC());
+        TestSettings.of(
+            Map.of(
+                "--port", String.valueOf(Ports.free()),
+                "--management-port", String.valueOf(Ports.free()),
+                "--management-tls", String.valueOf(managementTls),
+                "--standalone", world.toString(),
+                "--ca-out", ca.toString(),
+                "--in-flight-bytes", String.valueOf(Settings.MAX_REVIEW_BYTES)));
+    ApplicationContext context = Server.start(settings, Clock.systemUTC());
     SSLContext trust = Trust.in(ca, "TLSv1.3");
     HttpClient http = HttpClient.newBuilder().sslContext(trust).build();
     RunningCluster cluster = context.getBean(RunningCluster.class);
@@ -89,13 +80,13 @@ record TestServer(
 
   /** Asks the second port. */
   HttpResponse<String> manage(String path, String... headers) throws Exception {
-    String scheme = settings.managementTls() ? "https" : "http";
-    URI uri = URI.create(scheme + "://localhost:" + settings.managementPort() + path);
+    String scheme = settings.listeners().managementTls() ? "https" : "http";
+    URI uri = URI.create(scheme + "://localhost:" + settings.listeners().managementPort() + path);
     return send(with(HttpRequest.newBuilder(uri), headers));
   }
 
   HttpRequest.Builder request(String path, String... headers) {
-    URI uri = URI.create("https://localhost:" + settings.port() + path);
+    URI uri = URI.create("https://localhost:" + settings.listeners().port() + path);
     return with(HttpRequest.newBuilder(uri), headers);
   }
 

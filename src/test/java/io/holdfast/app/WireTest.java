@@ -127,7 +127,10 @@ class WireTest {
   }
 
   private Socket connect() throws IOException {
-    return server.trust().getSocketFactory().createSocket("localhost", server.settings().port());
+    return server
+        .trust()
+        .getSocketFactory()
+        .createSocket("localhost", server.settings().listeners().port());
   }
 
   private static String head(String length) {

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 record Packages(Map<String, Entry> entries) {
   static final String BASE = "io.holdfast.";
   static final Set<String> PURE =
-      Set.of("model", "policy", "cron", "coverage", "rules", "decision", "plan", "report");
+      Set.of(
+          "model", "policy", "cron", "coverage", "rules", "decision", "plan", "report", "export");
 
   private static final Set<String> JDK_VALUES =
       Set.of(

@@ -13,8 +13,10 @@ import io.holdfast.kube.Permission;
 import io.holdfast.kube.Resource;
 import io.holdfast.kube.WatchSettings;
 import io.holdfast.model.Node;
+import io.holdfast.report.ReportApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,7 @@ class ChartRolesIT {
       ClusterSettings settings =
           new ClusterSettings(
               home.name(), "pod", delegation, home + "-holdfast", WatchSettings.DEFAULTS);
-      List<Permission> used = Permission.used(settings, "velero", secrets, controller);
+      List<Permission> used = used(settings, secrets, controller);
 
       Await.until(
           SOON,
@@ -66,6 +68,16 @@ class ChartRolesIT {
     } finally {
       cluster.admin().kubectlWithInput(roles, "delete", "-f", "-").orFail();
     }
+  }
+
+  private static List<Permission> used(
+      ClusterSettings settings, boolean secrets, boolean controller) {
+    List<Permission> used =
+        new ArrayList<>(Permission.used(settings, "velero", secrets, controller));
+    if (controller) {
+      used.addAll(Permission.auditing(List.of(ReportApi.values())));
+    }
+    return used;
   }
 
   private static List<Permission> never() {

@@ -5,23 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import io.holdfast.fixture.Golden;
 import io.holdfast.model.Node;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ChartTest {
-  static List<Path> shapes() throws IOException {
-    try (Stream<Path> files = Files.list(Rendered.CHART.resolve("ci"))) {
-      return files.sorted().toList();
-    }
+  private static final Path GOLDEN = Path.of("src/test/resources/io/holdfast/chart");
+
+  static List<Path> shapes() {
+    return Rendered.shapes();
   }
 
   @Test
@@ -32,48 +30,15 @@ class ChartTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void everySupportedShapeRenders(Path values) {
-    Rendered chart = Rendered.file("holdfast", values);
-    assertThat(chart.all("Deployment")).hasSize(1);
-    assertThat(chart.all("MutatingWebhookConfiguration")).hasSize(1);
-    assertThat(chart.all("ValidatingWebhookConfiguration")).hasSize(1);
-  }
-
-  @Test
-  void unknownValueIsRefusedByTheSchema() {
-    assertThatThrownBy(() -> Rendered.with("holdfast", Map.of("webhook.timeout", 3)))
-        .hasMessageContaining("timeout");
-    assertThatThrownBy(() -> Rendered.with("holdfast", Map.of("replica", 3)))
-        .hasMessageContaining("replica");
-    assertThatThrownBy(() -> Rendered.with("holdfast", Map.of("webhook.timeoutSeconds", 30)))
-        .hasMessageContaining("timeoutSeconds");
+  void everySupportedShapeRendersAsItDid(Path values) throws IOException {
+    Path kept = GOLDEN.resolve(values.getFileName().toString().replace("-values", ""));
+    Golden.check(kept, Rendered.file("holdfast", values).yaml(), ChartTest.class);
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "velero | replicas | 2 | release namespace is velero, which is Velero's",
-        "backups | velero.namespace | backups | release namespace is backups, which is Velero's",
-        "kube-system | replicas | 2 | belongs to Kubernetes",
-        "holdfast | policy.spec.velero.namespace | other | Set velero.namespace",
-      })
-  void impossibleCombinationsFailWithAdvice(
-      String namespace, String value, String text, String advice) {
-    assertThatThrownBy(() -> Rendered.with(namespace, Map.of(value, text)))
-        .hasMessageContaining(advice);
-  }
-
-  @Test
-  void failClosedNeedsASecondReplica() {
-    Map<String, Object> values = Map.of("replicas", 1, "webhook.veleroFailurePolicy", "Fail");
-    assertThatThrownBy(() -> Rendered.with("holdfast", values))
-        .hasMessageContaining("Set replicas to 2 or more");
-  }
-
-  @Test
-  void everyObjectSaysWhoseItIs() {
-    for (Node object : Rendered.plain("holdfast").objects()) {
+  @MethodSource("shapes")
+  void everyObjectSaysWhoseItIs(Path values) {
+    for (Node object : Rendered.file("holdfast", values).objects()) {
       assertThat(object.get("metadata", "labels").map(Node::fields).orElse(Map.of()).keySet())
           .as(Rendered.name(object))
           .contains(
@@ -86,11 +51,27 @@ class ChartTest {
   }
 
   @Test
+  void unknownValueIsRefusedByTheSchema() {
+    assertThatThrownBy(() -> Rendered.with("holdfast", Map.of("webhook.timeout", 3)))
+        .hasMessageContaining("timeout");
+    assertThatThrownBy(() -> Rendered.with("holdfast", Map.of("replica", 3)))
+        .hasMessageContaining("replica");
+    assertThatThrownBy(() -> Rendered.with("holdfast", Map.of("webhook.timeoutSeconds", 30)))
+        .hasMessageContaining("timeoutSeconds");
+    assertThatThrownBy(() -> Rendered.with("holdfast", Map.of("policy.spec.schedule", "daily")))
+        .hasMessageContaining("schedule");
+  }
+
+  @Test
   void disruptionBudgetComesWithTheSecondReplica() {
-    assertThat(Rendered.with("holdfast", Map.of("replicas", 1)).all("PodDisruptionBudget"))
-        .isEmpty();
-    assertThat(Rendered.with("holdfast", Map.of("replicas", 2)).all("PodDisruptionBudget"))
-        .hasSize(1);
+    assertThat(budgets("replicas: 1")).isEmpty();
+    assertThat(budgets("replicas: 2")).hasSize(1);
+    assertThat(budgets("autoscaling: {enabled: true, minReplicas: 1}")).isEmpty();
+    assertThat(budgets("{replicas: 1, autoscaling: {enabled: true}}")).hasSize(1);
+  }
+
+  private static List<Node> budgets(String values) {
+    return Rendered.values("holdfast", values).all("PodDisruptionBudget");
   }
 
   @Test
@@ -115,29 +96,5 @@ class ChartTest {
     assertThat(chart.one("ConfigMap").get("data", "policy.yaml").flatMap(Node::asText))
         .hasValueSatisfying(policy ->
             assertThat(policy).contains("namespace: night", "serviceAccount: " + account));
-  }
-
-  @Test
-  void containerIsRestricted() {
-    Node spec =
-        Rendered.plain("holdfast")
-            .one("Deployment")
-            .get("spec", "template")
-            .flatMap(template -> template.get("spec"))
-            .orElseThrow();
-    assertThat(spec.get("securityContext").orElseThrow().fields().toString())
-        .contains("RuntimeDefault", "runAsNonRoot");
-    Node container = spec.get("containers").orElseThrow().items().getFirst();
-    Node security = container.get("securityContext").orElseThrow();
-    assertThat(isTrue(security, "readOnlyRootFilesystem")).isTrue();
-    assertThat(isTrue(security, "allowPrivilegeEscalation")).isFalse();
-    assertThat(Rendered.texts(security.get("capabilities").orElseThrow(), "drop"))
-        .containsExactly("ALL");
-    assertThat(container.fields())
-        .containsKeys("startupProbe", "livenessProbe", "readinessProbe", "resources");
-  }
-
-  private static boolean isTrue(Node node, String field) {
-    return node.get(field).orElse(null) instanceof Node.Bool bool && bool.value();
   }
 }

@@ -120,9 +120,12 @@ class ChartWebhooksTest {
   @Test
   void urlTakesThePlaceOfTheService() {
     Rendered outside =
-        Rendered.with(
+        Rendered.values(
             "holdfast",
-            Map.of("webhook.url", "https://127.0.0.1:9443", "webhook.caBundle", "Zm9v"));
+            """
+            webhook: {url: "https://127.0.0.1:9443", caBundle: Zm9v}
+            certificates: {source: files, secretName: mine}
+            """);
     for (Node entry : entries(outside, VALIDATING)) {
       Node client = entry.get("clientConfig").orElseThrow();
       assertThat(client.fields()).containsOnlyKeys("url", "caBundle");

@@ -28,7 +28,15 @@ final class InstalledChart implements AutoCloseable {
     this.chart =
         Rendered.with(
             home.name(),
-            Map.of("webhook.url", webhook.url(), "webhook.caBundle", webhook.caBundle()));
+            Map.of(
+                "webhook.url",
+                webhook.url(),
+                "webhook.caBundle",
+                webhook.caBundle(),
+                "certificates.source",
+                "files",
+                "certificates.secretName",
+                "of-the-test"));
     cluster.admin().apply(chart.yaml()).orFail();
     awaitActive();
   }
@@ -55,6 +63,11 @@ final class InstalledChart implements AutoCloseable {
     return webhook.callsDuring(namespace + "/" + name, action).stream()
         .filter(call -> call.contains(" CREATE ") || repeated.add(call))
         .toList();
+  }
+
+  /** Everything that was asked while {@code action} ran. */
+  List<String> allCalls(Runnable action) {
+    return webhook.callsDuring(action);
   }
 
   /** How many conditions the API server could not evaluate. */

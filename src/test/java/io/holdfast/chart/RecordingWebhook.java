@@ -36,6 +36,13 @@ final class RecordingWebhook implements AutoCloseable {
         .toList();
   }
 
+  /** Everything that was asked since {@code action} began, sorted. */
+  List<String> callsDuring(Runnable action) {
+    calls.clear();
+    action.run();
+    return calls.stream().map(Call::what).sorted().toList();
+  }
+
   private String record(String path, JsonNode request) {
     String subresource = request.path("subResource").asText();
     calls.add(

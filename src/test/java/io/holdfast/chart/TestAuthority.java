@@ -1,6 +1,7 @@
 package io.holdfast.chart;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -20,6 +21,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** A certificate for 127.0.0.1 that is its own authority. */
 public record TestAuthority(KeyPair keys, X509Certificate certificate) {
@@ -60,6 +62,24 @@ public record TestAuthority(KeyPair keys, X509Certificate certificate) {
       return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
     } catch (GeneralSecurityException e) {
       throw new AssertionError("no PEM", e);
+    }
+  }
+
+  /** A request to be signed for the same key: PEM in base64. */
+  String signingRequest() {
+    try {
+      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+      byte[] request =
+          new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=quiet"), keys.getPublic())
+              .build(signer)
+              .getEncoded();
+      String pem =
+          "-----BEGIN CERTIFICATE REQUEST-----\n"
+              + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(request)
+              + "\n-----END CERTIFICATE REQUEST-----\n";
+      return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    } catch (Exception e) {
+      throw new AssertionError("no signing request", e);
     }
   }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutputSchemaTest {
   @ParameterizedTest
   @CsvSource({
+    "audit,audit policies/demo -o json",
     "check,check policies/demo -o json",
     "compare,check policies/demo --velero-version 1.14.0 --compare 1.18.3 -o json",
     "compare,check src/docs/velero-upgrade --velero-version 1.17.2 --compare 1.18.3"

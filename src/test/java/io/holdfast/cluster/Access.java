@@ -48,6 +48,14 @@ public final class Access {
     return doors.open(settings.withServer("https://127.0.0.1:" + relay.port()), file);
   }
 
+  /** The same identity, by way of a proxy to the API server. */
+  public Access through(Gateway gateway) {
+    String name = "-via-" + gateway.url().replaceAll("\\D+", "-");
+    return doors.open(
+        settings.withServer(gateway.url()),
+        kubeconfig.resolveSibling(kubeconfig.getFileName() + name));
+  }
+
   /** Runs kubectl with nothing on its standard input. */
   public CommandResult kubectl(String... arguments) {
     return kubectlWithInput("", arguments);

@@ -1,5 +1,6 @@
 package io.holdfast.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Requests to the API server as one identity, some milliseconds each where kubectl takes a tenth of
@@ -29,6 +33,32 @@ public final class Api {
 
   public ApiResponse get(String path) {
     return send(request(path).GET());
+  }
+
+  /**
+   * Follows a collection from its beginning, in a thread of its own that ends with the connection.
+   * A kind that was defined a moment ago is watched as soon as the server can.
+   *
+   * @param event told each event as JSON, in order
+   */
+  public void watch(String path, Consumer<JsonNode> event) {
+    HttpRequest request = request(path + "?watch=true").timeout(Duration.ofHours(1)).GET().build();
+    HttpResponse<Stream<String>> answer =
+        Await.value(
+            TIMEOUT,
+            "a watch of " + path,
+            () ->
+                Optional.of(http.send(request, HttpResponse.BodyHandlers.ofLines()))
+                    .filter(response -> response.statusCode() == 200));
+    Thread.ofVirtual().name("watch " + path).start(() -> follow(answer.body(), event));
+  }
+
+  private static void follow(Stream<String> events, Consumer<JsonNode> event) {
+    try (events) {
+      events.map(Json::tree).forEach(event);
+    } catch (UncheckedIOException e) {
+      // The cluster was stopped.
+    }
   }
 
   /** POST of one object to a collection. */

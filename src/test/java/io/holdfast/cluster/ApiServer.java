@@ -18,7 +18,8 @@ final class ApiServer implements AutoCloseable {
   private final int port = Ports.free();
   private Child child;
 
-  ApiServer(Programs programs, Path directory, SigningKeys keys, String etcdUrl) {
+  ApiServer(
+      Programs programs, Path directory, SigningKeys keys, String etcdUrl, List<String> flags) {
     this.programs = programs;
     this.directory = directory;
     this.keys = keys;
@@ -28,7 +29,7 @@ final class ApiServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + tokens(), e);
     }
-    this.child = launch(List.of());
+    this.child = launch(flags);
   }
 
   String url() {

@@ -3,6 +3,8 @@ package io.holdfast.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +57,41 @@ public final class BackupOracle {
     return toTheEnd(named(yaml));
   }
 
-  private ObjectNode named(String yaml) {
+  /**
+   * Runs a Backup for each of these specs, all at once, and says which claims each of them holds,
+   * {@code namespace/name}: none when Velero rejects it. Nothing of them stays.
+   *
+   * @param specs each one of a Backup, YAML or JSON
+   */
+  public List<Set<String>> claimsHeld(List<String> specs) {
+    List<ObjectNode> all = specs.stream().map(BackupOracle::ofSpec).toList();
+    all.forEach(backups::create);
+    List<Set<String>> held = new ArrayList<>();
+    for (ObjectNode backup : all) {
+      String name = backup.at("/metadata/name").asText();
+      String phase = VeleroObjects.phase(ended(name, ANSWER.plusSeconds(specs.size())));
+      held.add(phase.equals("FailedValidation") ? Set.of() : velero.store().claimsIn(name));
+    }
+    all.forEach(backup -> forget(backup.at("/metadata/name").asText()));
+    return held;
+  }
+
+  /** The claims that a Backup which has ended holds, {@code namespace/name}. */
+  public Set<String> claimsIn(String name) {
+    return velero.store().claimsIn(name);
+  }
+
+  /** Takes a Backup away from the cluster and from the object store, where Velero would find it. */
+  public void forget(String name) {
+    velero.store().forget(name);
+    backups.delete(name);
+  }
+
+  private static ObjectNode ofSpec(String spec) {
+    return named("{apiVersion: velero.io/v1, kind: Backup, spec: %s}".formatted(spec));
+  }
+
+  private static ObjectNode named(String yaml) {
     ObjectNode backup = Json.ofYaml(yaml);
     backup
         .withObjectProperty("metadata")
@@ -68,9 +104,12 @@ public final class BackupOracle {
 
   private JsonNode toTheEnd(ObjectNode backup) {
     backups.create(backup);
-    String name = backup.at("/metadata/name").asText();
+    return ended(backup.at("/metadata/name").asText(), ANSWER);
+  }
+
+  private JsonNode ended(String name, Duration patience) {
     return Await.value(
-        ANSWER,
+        patience,
         "Velero to end with backup %s, see %s".formatted(name, velero.log()),
         () -> {
           velero.mustRun();

@@ -44,6 +44,15 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts a cluster of one's own. Tests share one by {@link ClusterTest} instead. */
   public static Cluster start() {
+    return startWith();
+  }
+
+  /**
+   * Starts a cluster of one's own.
+   *
+   * @param flags of kube-apiserver, after the usual ones
+   */
+  public static Cluster startWith(String... flags) {
     Programs programs =
         Programs.with("etcd", "kube-apiserver", "kube-controller-manager", "kubectl");
     String name =
@@ -57,7 +66,7 @@ public final class Cluster implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create " + directory, e);
     }
-    return new Cluster(directory, ControlPlane.start(programs, directory));
+    return new Cluster(directory, ControlPlane.start(programs, directory, List.of(flags)));
   }
 
   /** Logs and kubeconfigs, kept; the data of etcd and of the object store, deleted at the end. */
@@ -136,6 +145,11 @@ public final class Cluster implements AutoCloseable {
   /** A relay to the API server, for {@link Access#through}. To be closed by the caller. */
   public Relay relay() {
     return Relay.to(URI.create(apiServerUrl()).getPort());
+  }
+
+  /** A proxy to the API server, for {@link Access#through}. To be closed by the caller. */
+  public Gateway gateway() {
+    return Gateway.to(apiServerUrl(), controlPlane.doors().http());
   }
 
   public TestNamespace createNamespace() {

@@ -40,11 +40,15 @@ final class ControlPlane implements AutoCloseable {
     this.admin = admin;
   }
 
-  /** Starts all three; when it returns, requests are answered and the prepared roles are there. */
-  static ControlPlane start(Programs programs, Path directory) {
+  /**
+   * Starts all three; when it returns, requests are answered and the prepared roles are there.
+   *
+   * @param flags of kube-apiserver, after the usual ones
+   */
+  static ControlPlane start(Programs programs, Path directory, List<String> flags) {
     SigningKeys keys = SigningKeys.create(directory);
     Etcd etcd = Etcd.start(programs, directory);
-    ApiServer server = new ApiServer(programs, directory, keys, etcd.url());
+    ApiServer server = new ApiServer(programs, directory, keys, etcd.url(), flags);
     try {
       Doors doors =
           Await.value(

@@ -8,7 +8,9 @@ import java.util.Map;
 final class ControllerManager {
 
   private static final String CONTROLLERS =
-      "namespace,garbagecollector,serviceaccount,persistentvolume-binder,pvc-protection";
+      "namespace,garbagecollector,serviceaccount,persistentvolume-binder,pvc-protection,"
+          // Says in their status what it finds wrong with admission policies.
+          + "validatingadmissionpolicy-status-controller";
 
   private ControllerManager() {}
 

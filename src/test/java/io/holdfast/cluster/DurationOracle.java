@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Asks the real Velero server what it makes of a duration, as {@code spec.ttl} of a Backup. One
  * that cannot be parsed gets no verdict in any status: the server stops seeing Backups, and only
- * its log says why. The oracle deletes the object and waits until Velero sees Backups again, which
- * takes longer after each bad one (a second at first, up to a minute), so ask for a sample.
+ * its log says why. The oracle deletes the object and starts Velero anew: the same process sees
+ * Backups again only after a minute or more.
  */
 public final class DurationOracle {
 
@@ -42,6 +42,8 @@ public final class DurationOracle {
             () -> answer(name, logged));
     backups.delete(name);
     if (!verdict.accepted()) {
+      velero.stop();
+      velero.start();
       awaitSight();
     }
     return verdict;

@@ -1,14 +1,21 @@
 package io.holdfast.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** An S3 server on a loopback port; its bucket is a folder. */
 final class ObjectStore implements AutoCloseable {
@@ -22,11 +29,13 @@ final class ObjectStore implements AutoCloseable {
   private final Child child;
   private final int port;
   private final Path credentials;
+  private final Path backups;
 
-  private ObjectStore(Child child, int port, Path credentials) {
+  private ObjectStore(Child child, int port, Path credentials, Path backups) {
     this.child = child;
     this.port = port;
     this.credentials = credentials;
+    this.backups = backups;
   }
 
   static ObjectStore start(Programs programs, Path directory) {
@@ -53,7 +62,8 @@ final class ObjectStore implements AutoCloseable {
                 data.toString()),
             Map.of("ROOT_ACCESS_KEY", ACCESS_KEY, "ROOT_SECRET_KEY", SECRET_KEY),
             directory);
-    ObjectStore store = new ObjectStore(child, port, credentials);
+    ObjectStore store =
+        new ObjectStore(child, port, credentials, data.resolve(BUCKET).resolve("backups"));
     Await.until(START, "versitygw to listen", store::listens);
     return store;
   }
@@ -65,6 +75,35 @@ final class ObjectStore implements AutoCloseable {
   /** What {@code AWS_SHARED_CREDENTIALS_FILE} names. */
   Path credentials() {
     return credentials;
+  }
+
+  /** The claims in a backup's list of resources, {@code namespace/name}. */
+  Set<String> claimsIn(String backup) {
+    Path file = backups.resolve(backup).resolve(backup + "-resource-list.json.gz");
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      Set<String> claims = new TreeSet<>();
+      Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .path("v1/PersistentVolumeClaim")
+          .forEach(claim -> claims.add(claim.asText()));
+      return claims;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no list of resources in " + file, e);
+    }
+  }
+
+  /** Takes a backup out of the bucket, so that Velero does not find it again. */
+  void forget(String backup) {
+    Path folder = backups.resolve(backup);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + folder, e);
+    }
   }
 
   private boolean listens() throws IOException {

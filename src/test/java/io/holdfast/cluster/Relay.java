@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * A TCP relay on a free loopback port that can cut what goes through it. It passes bytes, so TLS
@@ -20,14 +22,14 @@ public final class Relay implements AutoCloseable {
 
   private static final int BUFFER = 16 * 1024;
 
-  private volatile InetSocketAddress target;
+  private volatile List<InetSocketAddress> targets;
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private volatile boolean refusing;
 
   private Relay(InetSocketAddress target, ServerSocket listener) {
-    this.target = target;
+    this.targets = List.of(target);
     this.listener = listener;
   }
 
@@ -71,9 +73,15 @@ public final class Relay implements AutoCloseable {
     refusing = false;
   }
 
-  /** New connections go to that port from now on; those that are open stay where they are. */
-  public void retarget(int targetPort) {
-    target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
+  /**
+   * New connections go to these ports in turn from now on, as a Service spreads them; one that
+   * refuses is passed over. Connections that are open stay where they are.
+   */
+  public void retarget(int... targetPorts) {
+    targets =
+        IntStream.of(targetPorts)
+            .mapToObj(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .toList();
   }
 
   private void accept() {
@@ -94,7 +102,7 @@ public final class Relay implements AutoCloseable {
       return;
     }
     try {
-      Socket server = connected(target);
+      Socket server = connected(targets, accepted.get());
       open.add(client);
       open.add(server);
       Thread.ofVirtual().start(() -> pump(client, server));
@@ -104,8 +112,17 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private static Socket connected(InetSocketAddress address) throws IOException {
-    return new Socket(address.getAddress(), address.getPort());
+  private static Socket connected(List<InetSocketAddress> targets, int turn) throws IOException {
+    IOException refused = new IOException("no target");
+    for (int i = 0; i < targets.size(); i++) {
+      InetSocketAddress address = targets.get((turn + i) % targets.size());
+      try {
+        return new Socket(address.getAddress(), address.getPort());
+      } catch (IOException e) {
+        refused = e;
+      }
+    }
+    throw refused;
   }
 
   private void pump(Socket from, Socket to) {

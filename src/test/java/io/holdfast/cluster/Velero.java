@@ -152,6 +152,11 @@ public final class Velero implements AutoCloseable {
     return server.logText();
   }
 
+  /** Where its backups are. */
+  ObjectStore store() {
+    return store;
+  }
+
   void mustRun() {
     server.mustRun();
   }

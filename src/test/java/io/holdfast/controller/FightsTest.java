@@ -51,11 +51,25 @@ class FightsTest {
     assertThat(fights.keepOut(List.of(ONE), later).steps()).containsExactly(ONE);
   }
 
+  @Test
+  void whoChangesThePolicyAgainAndAgainFightsNobody() {
+    for (int i = 0; i < 3 * Fights.MOST_WRITES; i++) {
+      Step edited = step("one", "%d 1 * * *".formatted(i));
+      assertThat(fights.keepOut(List.of(edited), NOW.plusSeconds(i)))
+          .isEqualTo(new Fights.Truce(List.of(edited), List.of()));
+      fights.wrote(List.of(edited), NOW.plusSeconds(i));
+    }
+  }
+
   private static Step step(String name) {
+    return step(name, "0 1 * * *");
+  }
+
+  private static Step step(String name, String cron) {
     return new Step.Apply(
         new ObjectRef("velero.io/v1", "Schedule", "velero", name),
         Purpose.SCHEDULE,
-        new Node.Mapping(FieldPath.ROOT, 0, Map.of()),
+        new Node.Mapping(FieldPath.ROOT, 0, Map.of("cron", new Node.Text(FieldPath.ROOT, 0, cron))),
         "because");
   }
 }

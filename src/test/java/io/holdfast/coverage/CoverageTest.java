@@ -31,7 +31,8 @@ class CoverageTest {
    * A change of a Schedule that covers everything, and what it then says of Namespace and claim.
    */
   static Stream<Arguments> changes() {
-    return Stream.of(ofState(), ofNamespaces(), ofLabels(), ofResources()).flatMap(all -> all);
+    return Stream.of(ofState(), ofNamespaces(), ofLabels(), ofResources(), ofRejectedResources())
+        .flatMap(all -> all);
   }
 
   private static Stream<Arguments> ofState() {
@@ -124,6 +125,32 @@ class CoverageTest {
                 List.of("nodes"),
                 "includedClusterScopedResources"),
             Set.of(Gap.TEMPLATE_INVALID)));
+  }
+
+  private static Stream<Arguments> ofRejectedResources() {
+    return Stream.of(
+        same(template(ALL, List.of("*", "pods"), "includedResources"), invalid()),
+        same(template(ALL, List.of("*"), "includedResources"), Set.of()),
+        claim(template(ALL, List.of("pods"), "includedResources"), Gap.CLAIMS_FILTERED_OUT),
+        same(template(ALL, List.of("*", "pods"), "includedNamespaceScopedResources"), invalid()),
+        same(template(ALL, List.of("*", "nodes"), "excludedClusterScopedResources"), invalid()),
+        same(template(ALL, List.of("*"), "excludedClusterScopedResources"), Set.of()),
+        same(
+            template(
+                template(ALL, List.of("nodes"), "includedClusterScopedResources"),
+                List.of("nodes"),
+                "excludedClusterScopedResources"),
+            invalid()),
+        same(
+            template(
+                template(ALL, List.of("nodes"), "includedClusterScopedResources"),
+                List.of("*"),
+                "excludedClusterScopedResources"),
+            invalid()));
+  }
+
+  private static Set<Gap> invalid() {
+    return Set.of(Gap.TEMPLATE_INVALID);
   }
 
   @ParameterizedTest

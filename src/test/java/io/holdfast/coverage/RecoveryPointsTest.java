@@ -7,6 +7,7 @@ import io.holdfast.fixture.PolicyDraft;
 import io.holdfast.fixture.VeleroDraft;
 import io.holdfast.model.BackupGroup;
 import io.holdfast.model.BackupSpec;
+import io.holdfast.model.Grade;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Inventory.SnapshotFact;
 import io.holdfast.model.RecoveryIndex;
@@ -83,7 +84,7 @@ class RecoveryPointsTest {
     RecoveryPoints points = points(List.of(), snapshots);
 
     assertThat(points.newest(CLAIM, Instant.MIN))
-        .contains(new RecoveryPoint("VolumeSnapshot shop/newer", hoursAgo(8)));
+        .contains(new RecoveryPoint("VolumeSnapshot shop/newer", hoursAgo(8), Grade.DIRECT));
     assertThat(points.newest(WHOLE, Instant.MIN)).isEmpty();
   }
 

@@ -63,6 +63,27 @@ class MessagesTest {
   }
 
   @Test
+  void tenFindingsAreAllThereAre() {
+    Decision decision =
+        decision(
+            IntStream.range(0, 10)
+                .mapToObj(i -> finding(201, Action.DENY, "f" + (char) ('a' + i), "is wrong", ""))
+                .toList());
+
+    assertThat(Messages.denial(BACKUP, decision).lines())
+        .hasSize(12)
+        .endsWith("HF-201 spec.fj is wrong", "to learn more: holdfast explain HF-201");
+  }
+
+  @Test
+  void aDenialInOnePlaceSaysSo() {
+    Decision decision = decision(List.of(finding(301, Action.DENY, "ttl", "is 2h", "")));
+
+    assertThat(Messages.denial(BACKUP, decision))
+        .startsWith("Backup velero/nightly breaks the backup policy (revision 4f2a) in 1 place:\n");
+  }
+
+  @Test
   void nothingThatUsersWroteBreaksALine() {
     Decision decision =
         decision(
@@ -103,8 +124,52 @@ class MessagesTest {
     assertThat(warnings.getFirst()).startsWith("HF-305 spec.f100 is 😀").endsWith("😀…");
     assertThat(warnings).allMatch(text -> text.codePointCount(0, text.length()) <= 120);
     assertThat(warnings.stream().mapToInt(String::length).sum()).isLessThan(4096);
-    assertThat(warnings.getLast()).matches("and \\d+ more warnings");
+    assertThat(warnings.getLast())
+        .isEqualTo("and " + (51 - (warnings.size() - 1)) + " more warnings");
     assertThat(Messages.warnings(decision(List.of()))).isEmpty();
+  }
+
+  @Test
+  void warningsOf4000CharactersAreAllSaid() {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      findings.add(finding(305, Action.WARN, "f" + (100 + i), "x".repeat(100 - 17), ""));
+    }
+    List<String> warnings = Messages.warnings(decision(findings));
+
+    assertThat(warnings).hasSize(40).allMatch(text -> text.length() == 100);
+
+    findings.add(finding(305, Action.WARN, "f140", "is wrong", ""));
+
+    assertThat(Messages.warnings(decision(findings))).hasSize(41).endsWith("and 1 more warnings");
+  }
+
+  @Test
+  void whatCannotBeJudgedIsSaidAlone() {
+    Decision decision =
+        new Decision(
+            "4f2a",
+            List.of(),
+            List.of(),
+            List.of(new Decision.Unknown(new RuleId(103), "no class is known")),
+            List.of());
+
+    assertThat(Messages.warnings(decision))
+        .containsExactly("HF-103 cannot be judged yet: no class is known");
+  }
+
+  @Test
+  void breakGlassIsSaidOnceForAllThatItOverrides() {
+    List<Finding> findings =
+        List.of(
+            finding(301, Action.DENY, "ttl", "is 2h", "").excused("break-glass: disk is full"),
+            finding(301, Action.DENY, "x", "is 3h", "").excused("break-glass: disk is full"),
+            finding(302, Action.DENY, "schedule", "is x", "").excused("break-glass: disk is full"));
+
+    assertThat(Messages.warnings(decision(findings)))
+        .containsExactly("break-glass, which is logged, overrides HF-301, HF-302: disk is full");
+    assertThat(decision(findings).override()).contains("disk is full");
+    assertThat(decision(findings).allowed()).isTrue();
   }
 
   @Test
@@ -133,6 +198,14 @@ class MessagesTest {
         .containsExactly(
             "HF-302 is exempted until 2026-11-25 only (configmap holdfast/company key"
                 + " policy.yaml:38)");
+  }
+
+  @Test
+  void anObjectWithoutANameIsNewWhereItIs() {
+    Decision decision = decision(List.of(finding(301, Action.DENY, "ttl", "is 2h", "")));
+
+    assertThat(Messages.denial(new ObjectRef("velero.io/v1", "Backup", "velero", ""), decision))
+        .startsWith("new Backup in velero breaks ");
   }
 
   private static Decision decision(List<Finding> findings) {

@@ -69,6 +69,8 @@ record Question(String from, Request request, Facts facts) {
                 spec.declared(),
                 spec.breakGlass(),
                 spec.drivers(),
+                spec.snapshots(),
+                spec.tierLabel(),
                 spec.restoreDrills()),
             facts.policy().overrides()));
   }

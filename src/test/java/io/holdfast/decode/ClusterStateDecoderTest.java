@@ -6,6 +6,7 @@ import io.holdfast.codec.CodecException;
 import io.holdfast.codec.YamlReader;
 import io.holdfast.model.Node;
 import io.holdfast.plan.ClaimState;
+import io.holdfast.plan.ContentState;
 import io.holdfast.plan.NamespaceState;
 import io.holdfast.plan.ScheduleState;
 import io.holdfast.plan.SnapshotState;
@@ -122,6 +123,41 @@ class ClusterStateDecoderTest {
         .contains(
             new ScheduleState(
                 "s", "u-3", "7", Map.of(), Map.of(), (Node.Mapping) object.get("spec").get()));
+  }
+
+  @Test
+  void aContentKeepsItsSnapshotItsSizeAndWhetherItIsRetained() {
+    assertThat(
+            ClusterStateDecoder.content(
+                read(
+                    """
+                    metadata: {name: c, uid: u-5, resourceVersion: "3"}
+                    spec:
+                      deletionPolicy: Retain
+                      volumeSnapshotRef: {namespace: shop, name: s, uid: u-4}
+                    status: {restoreSize: 1073741824}
+                    """)))
+        .contains(
+            new ContentState(
+                "c",
+                "u-5",
+                "3",
+                Map.of(),
+                Map.of(),
+                true,
+                "u-4",
+                1_073_741_824,
+                ContentState.Copy.UNKNOWN,
+                false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{restoreSize: a lot}", "{restoreSize: 1.5}", "null"})
+  void aContentWithoutAReadableSizeHasNone(String status) {
+    assertThat(ClusterStateDecoder.content(read("metadata: {name: c}\nstatus: " + status)))
+        .get()
+        .extracting(ContentState::bytes)
+        .isEqualTo(0L);
   }
 
   @Test

@@ -35,8 +35,20 @@ class CallCountIT {
     this.data = claims + "/data";
   }
 
+  /** Whoever else is registered would be called and counted, too. */
   @BeforeAll
   static void install(Cluster cluster) {
+    assertThat(
+            cluster
+                .kubectl(
+                    "get",
+                    "mutatingwebhookconfigurations,validatingwebhookconfigurations",
+                    "-o",
+                    "name")
+                .orFail()
+                .stdout())
+        .as("left behind by other tests")
+        .isEmpty();
     holdfast = new InstalledHoldfast(cluster, Map.of());
   }
 

@@ -166,7 +166,7 @@ class ControllerIT {
   void thePageOfTheControllerShowsWhatHappens() throws IOException {
     String page = Files.readString(Path.of("src", "docs", "controller.md"));
     List<String> lines =
-        page.substring(page.indexOf("## Try it"))
+        page.substring(page.indexOf("## Try it"), page.indexOf("## Get a volume back"))
             .lines()
             .filter(line -> line.startsWith("$ kubectl "))
             .map(line -> line.substring("$ kubectl ".length()))
@@ -210,7 +210,7 @@ class ControllerIT {
   }
 
   private void policy(String cron, String ttl) {
-    InstalledHoldfast.applyPolicy(
+    CompanyPolicy.apply(
             cluster,
             home,
             """

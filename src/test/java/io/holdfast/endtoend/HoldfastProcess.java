@@ -1,5 +1,7 @@
 package io.holdfast.endtoend;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,6 +64,11 @@ final class HoldfastProcess {
     return port;
   }
 
+  /** As the operating system knows it. */
+  long pid() {
+    return process.pid();
+  }
+
   /** The authority of its certificate, as the process wrote it. */
   Path ca() {
     return Path.of(files + ".pem");
@@ -92,6 +99,15 @@ final class HoldfastProcess {
     process.destroy();
   }
 
+  /** The serial number of the certificate that it serves. */
+  String serial() {
+    try {
+      return new ObjectMapper().readTree(get("/status").body()).at("/certificate/serial").asText();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The exit code; killed when it does not end by itself. */
   int awaitEnd() {
     try {
@@ -103,6 +119,12 @@ final class HoldfastProcess {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Ends it in the middle of whatever it does, as a crash would. */
+  void kill() {
+    process.destroyForcibly();
+    var _ = awaitEnd();
   }
 
   /** Asks it to end and waits until it has. */

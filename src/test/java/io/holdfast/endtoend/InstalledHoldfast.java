@@ -7,6 +7,7 @@ import io.holdfast.cluster.Access;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.CommandResult;
+import io.holdfast.cluster.Gateway;
 import io.holdfast.cluster.Ports;
 import io.holdfast.cluster.TestNamespace;
 import java.io.IOException;
@@ -67,13 +68,23 @@ public final class InstalledHoldfast implements AutoCloseable {
   /** Installs it with its controller, which keeps no orphans. */
   static InstalledHoldfast controlling(
       Cluster cluster, TestNamespace home, Map<String, Object> values) {
+    return controlling(cluster, home, UnaryOperator.identity(), "0s", values);
+  }
+
+  /**
+   * The same.
+   *
+   * @param way that the process takes to the API server
+   * @param grace of orphans
+   */
+  public static InstalledHoldfast controlling(
+      Cluster cluster,
+      TestNamespace home,
+      UnaryOperator<Access> way,
+      String grace,
+      Map<String, Object> values) {
     return new InstalledHoldfast(
-        cluster,
-        home,
-        values,
-        UnaryOperator.identity(),
-        Ports.free(),
-        List.of("--controller", "--orphan-grace", "0s"));
+        cluster, home, values, way, Ports.free(), List.of("--controller", "--orphan-grace", grace));
   }
 
   /**
@@ -85,6 +96,18 @@ public final class InstalledHoldfast implements AutoCloseable {
   InstalledHoldfast(
       Cluster cluster, Map<String, Object> values, UnaryOperator<Access> way, int port) {
     this(cluster, cluster.createNamespace(), values, way, port, ALONE);
+  }
+
+  /** Installs it with more options of {@code serve}. */
+  static InstalledHoldfast started(
+      Cluster cluster, Map<String, Object> values, int port, List<String> options) {
+    return new InstalledHoldfast(
+        cluster,
+        cluster.createNamespace(),
+        values,
+        UnaryOperator.identity(),
+        port,
+        Stream.concat(ALONE.stream(), options.stream()).toList());
   }
 
   private InstalledHoldfast(
@@ -109,7 +132,7 @@ public final class InstalledHoldfast implements AutoCloseable {
     cluster.veleroDefinitions();
     cluster.snapshotDefinitions();
     cluster.admin().apply(chart.yaml()).orFail();
-    this.process = launch(port, managementPort);
+    this.process = launch(way, port, managementPort);
     awaitCalled();
   }
 
@@ -146,7 +169,17 @@ public final class InstalledHoldfast implements AutoCloseable {
 
   /** A second replica on ports of its own; ready when this returns, and to be stopped. */
   HoldfastProcess startAnother() {
-    return launch(Ports.free(), Ports.free());
+    return launch(way, Ports.free(), Ports.free());
+  }
+
+  /**
+   * A replica that leads, too, as its Lease is one that nobody else sees. Ready when this returns,
+   * and to be stopped.
+   *
+   * @param gateway that pretends about Leases
+   */
+  HoldfastProcess startRival(Gateway gateway) {
+    return launch(access -> access.through(gateway), Ports.free(), Ports.free());
   }
 
   /** What {@code /status} says. */
@@ -156,6 +189,11 @@ public final class InstalledHoldfast implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of the process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** What {@code /metrics} says. */
@@ -168,39 +206,30 @@ public final class InstalledHoldfast implements AutoCloseable {
     process.stop();
   }
 
+  /** Ends the process as a crash would; its Lease stays. */
+  void kill() {
+    process.kill();
+  }
+
   /** Starts it again. */
   void start() {
-    process = launch(port, managementPort);
+    process = launch(way, port, managementPort);
+    awaitCalled();
+  }
+
+  /** Applies the chart once more, as an upgrade does, and waits until the API server calls. */
+  void applyAgain() {
+    cluster.admin().apply(chart.yaml()).orFail();
     awaitCalled();
   }
 
   /** Applies policy documents as the ConfigMap {@code company}. */
   CommandResult applyPolicy(String document) {
-    return applyPolicy(cluster, home, document);
+    return CompanyPolicy.apply(cluster, home, document);
   }
 
-  /** The same before Holdfast is there. */
-  static CommandResult applyPolicy(Cluster cluster, TestNamespace home, String document) {
-    String indented = document.indent(4);
-    return cluster
-        .admin()
-        .apply(
-            """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: company
-              namespace: %s
-              labels: {holdfast.io/policy: "true"}
-            data:
-              policy.yaml: |
-            %s\
-            """
-                .formatted(home.name(), indented));
-  }
-
-  private HoldfastProcess launch(int webhookPort, int otherPort) {
-    Access account = way.apply(cluster.asServiceAccount(home.name(), "holdfast"));
+  private HoldfastProcess launch(UnaryOperator<Access> by, int webhookPort, int otherPort) {
+    Access account = by.apply(cluster.asServiceAccount(home.name(), "holdfast"));
     HoldfastProcess started =
         HoldfastProcess.start(
             webhookPort,
@@ -220,7 +249,8 @@ public final class InstalledHoldfast implements AutoCloseable {
     return started;
   }
 
-  private String configurationName() {
+  /** The name of both webhook configurations. */
+  String configurationName() {
     return chart.objects().stream()
         .filter(object ->
             object.text("kind").equals(java.util.Optional.of("MutatingWebhookConfiguration")))
@@ -246,7 +276,10 @@ public final class InstalledHoldfast implements AutoCloseable {
 
   @Override
   public void close() {
-    cluster.admin().kubectlWithInput(chart.yaml(), "delete", "--wait=false", "-f", "-").orFail();
+    cluster
+        .admin()
+        .kubectlWithInput(chart.yaml(), "delete", "--wait=false", "--ignore-not-found", "-f", "-")
+        .orFail();
     stop();
     cluster.deleteNamespace(home);
   }

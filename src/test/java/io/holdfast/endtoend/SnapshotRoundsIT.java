@@ -1,6 +1,5 @@
 package io.holdfast.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,14 +7,11 @@ import io.holdfast.cluster.Api;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.TestNamespace;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +40,6 @@ class SnapshotRoundsIT {
 
   private static final int MANY = 20;
   private static final String GROUP = "/apis/snapshot.storage.k8s.io/v1";
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmm").withZone(ZoneOffset.UTC);
 
   private static Cluster cluster;
   private static Api api;
@@ -62,7 +56,7 @@ class SnapshotRoundsIT {
     cluster = Cluster.start();
     cluster.snapshotController();
     api = cluster.api();
-    disks = new StandInDisks(api, Set.of("slow", "going"));
+    disks = StandInDisks.prompt(api, Set.of("slow", "going"));
     disks.createClass("plain");
   }
 
@@ -139,11 +133,37 @@ class SnapshotRoundsIT {
     assertThat(of("slow"))
         .singleElement()
         .satisfies(slow -> assertThat(isReady(slow)).isFalse())
-        .satisfies(slow -> assertThat(slow.at(label("slot")).asText()).isEqualTo(at(slot)));
+        .satisfies(
+            slow -> assertThat(slow.at(label("slot")).asText()).isEqualTo(RoundName.text(slot)));
     assertThat(of("data-2"))
         .extracting(snapshot -> snapshot.at(label("slot")).asText())
-        .containsExactlyInAnyOrder(at(slot), at(nextSlot));
+        .containsExactlyInAnyOrder(RoundName.text(slot), RoundName.text(nextSlot));
     assertNothingAmiss();
+  }
+
+  /** The test plays the provisioner, too. */
+  @Test
+  void aVolumeComesBackByTheClaimOfThePage() throws IOException {
+    String namespace = namespaces.getFirst().name();
+    RestorePage page = RestorePage.read();
+    disks.createClaim(namespaces.getFirst(), "data");
+    awaitReady(1);
+    String snapshot = name(of("data").getFirst());
+    assertThat(cluster.kubectl(page.lookIn(namespace)).stdout()).contains(snapshot + " ");
+
+    disks.createStorageClass("fast");
+    cluster
+        .admin()
+        .kubectlWithInput(page.claimOf(snapshot), "apply", "-n", namespace, "-f", "-")
+        .orFail();
+    disks.createVolume(namespaces.getFirst(), "data-then", "fast");
+
+    String path = claims(namespaces.getFirst()) + "/data-then";
+    Await.until(
+        ROUND,
+        "the claim to be bound",
+        () -> api.get(path).orFail().at("/status/phase").asText().equals("Bound"));
+    assertThat(api.get(path).orFail().at("/spec/dataSource/name").asText()).isEqualTo(snapshot);
   }
 
   /** Until as many are ready, no matter how many more there are. */
@@ -170,7 +190,7 @@ class SnapshotRoundsIT {
                 "holdfast.io/managed-by", "holdfast",
                 "holdfast.io/backup-schedule", "hourly",
                 "holdfast.io/claim-uid", claim.at("/metadata/uid").asText(),
-                "holdfast.io/slot", at(slot),
+                "holdfast.io/slot", RoundName.text(slot),
                 "holdfast.io/attempt", "1"));
     assertThat(snapshot.at("/spec/volumeSnapshotClassName").asText()).isEqualTo("plain");
     assertThat(snapshot.at("/spec/source/persistentVolumeClaimName"))
@@ -192,19 +212,8 @@ class SnapshotRoundsIT {
     Map<String, JsonNode> names = new TreeMap<>();
     namespaces.stream()
         .flatMap(namespace -> items(claims(namespace)))
-        .forEach(claim -> names.put(expectedName(claim), claim));
+        .forEach(claim -> names.put(new RoundName(claim, "hourly", slot).first(), claim));
     return names;
-  }
-
-  private String expectedName(JsonNode claim) {
-    String unique = claim.at("/metadata/uid").asText() + "|hourly|" + at(slot);
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(unique.getBytes(UTF_8));
-      String digits = HexFormat.of().formatHex(hash).substring(0, 8);
-      return "%s-hourly-%s-%s".formatted(name(claim), at(slot), digits);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private Map<String, String> uids() {
@@ -234,7 +243,7 @@ class SnapshotRoundsIT {
   }
 
   private void policy(Instant fires) {
-    InstalledHoldfast.applyPolicy(
+    CompanyPolicy.apply(
             cluster,
             home,
             """
@@ -258,10 +267,6 @@ class SnapshotRoundsIT {
 
   private static String claims(TestNamespace namespace) {
     return "/api/v1/namespaces/%s/persistentvolumeclaims".formatted(namespace);
-  }
-
-  private static String at(Instant time) {
-    return MINUTE.format(time);
   }
 
   private static String label(String name) {

@@ -135,7 +135,12 @@ class VeleroAtWorkIT {
     holdfast.stop();
     velero.stop();
     // Velero lets no Restore go without looking at it.
-    api.merge(VELERO + "restores/again-" + shop, "{\"metadata\": {\"finalizers\": null}}").orFail();
+    for (JsonNode restore : api.get(VELERO + "restores").orFail().path("items")) {
+      api.merge(
+              VELERO + "restores/" + restore.at("/metadata/name").asText(),
+              "{\"metadata\": {\"finalizers\": null}}")
+          .orFail();
+    }
     for (String kind : List.of("backups", "restores", "schedules", "deletebackuprequests")) {
       api.delete(VELERO + kind).orFail();
     }

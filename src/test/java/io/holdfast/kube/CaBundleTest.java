@@ -41,7 +41,9 @@ class CaBundleTest {
   void patchNamesTheEntriesThatMissTheAuthority() {
     Registered registered =
         new Registered(
-            List.of(new Registered.Entry("a", TWO.with(ONE)), new Registered.Entry("b", TWO)));
+            List.of(
+                new Registered.Entry("a", TWO.with(ONE), "A"),
+                new Registered.Entry("b", TWO, "B")));
     assertThat(registered.patch(ONE))
         .containsExactly(
             Map.of("op", "test", "path", "/webhooks/1/name", "value", "b"),
@@ -53,6 +55,29 @@ class CaBundleTest {
                 "value",
                 TWO.with(ONE).field()));
     assertThat(registered.patch(TWO)).isEmpty();
+  }
+
+  @Test
+  void patchThatTakesAwayFailsWhenSomebodyAddedMeanwhile() {
+    Registered registered =
+        new Registered(
+            List.of(
+                new Registered.Entry("a", TWO.with(ONE), "A"),
+                new Registered.Entry("b", ONE, "B")));
+    assertThat(registered.everywhere()).isEqualTo(ONE);
+    assertThat(registered.trustsOnly(ONE)).isFalse();
+    assertThat(registered.patchOnly(ONE))
+        .containsExactly(
+            Map.of("op", "test", "path", "/webhooks/0/name", "value", "a"),
+            Map.of("op", "test", "path", "/webhooks/0/clientConfig/caBundle", "value", "A"),
+            Map.of("op", "add", "path", "/webhooks/0/clientConfig/caBundle", "value", ONE.field()));
+  }
+
+  @Test
+  void theLengthOfLinesMakesNoOtherCertificate() {
+    String body = "A".repeat(100);
+    assertThat(CaBundle.ofPem(pem(body)))
+        .isEqualTo(CaBundle.ofPem(pem(body.replace("AAAAA", "AAAAA\n"))));
   }
 
   private static String pem(String body) {

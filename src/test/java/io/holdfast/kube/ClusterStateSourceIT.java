@@ -31,7 +31,7 @@ class ClusterStateSourceIT {
   void veleroMayComeAndGo() {
     try (Cluster cluster = Cluster.start();
         ClusterStateSource source = open(cluster.admin())) {
-      source.follow("velero");
+      source.follow("velero", new ClusterStateSource.Extras(false, false));
       Await.until(SOON, "a cluster without Velero", () -> is(source, state -> !state.velero()));
       assertThat(source.get().orElseThrow().volumeSnapshots()).isFalse();
 
@@ -70,7 +70,7 @@ class ClusterStateSourceIT {
       source.move("velero");
       assertThat(source.status()).isEmpty();
 
-      source.follow("velero");
+      source.follow("velero", new ClusterStateSource.Extras(false, false));
       Await.until(
           SOON,
           "the claim",
@@ -95,7 +95,7 @@ class ClusterStateSourceIT {
         .apply("/apis/velero.io/v1/namespaces/%s/schedules/kube-it".formatted(namespace), SCHEDULE)
         .orFail();
     try (ClusterStateSource source = open(cluster.admin())) {
-      source.follow("kube-it-nowhere");
+      source.follow("kube-it-nowhere", new ClusterStateSource.Extras(false, false));
       Await.until(SOON, "the cluster", () -> is(source, state -> state.schedules().isEmpty()));
 
       source.move(namespace.name());
@@ -113,7 +113,7 @@ class ClusterStateSourceIT {
     cluster.snapshotDefinitions();
     Access account = withoutSnapshots(cluster, namespace);
     try (ClusterStateSource source = open(account)) {
-      source.follow("velero");
+      source.follow("velero", new ClusterStateSource.Extras(false, false));
       Await.until(
           SOON,
           "the other kinds",

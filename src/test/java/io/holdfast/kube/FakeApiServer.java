@@ -60,7 +60,8 @@ public final class FakeApiServer implements AutoCloseable {
     return then(200, QUIET);
   }
 
-  ApiConnection connection() {
+  /** A connection to it. */
+  public ApiConnection connection() {
     ApiClient client = new ApiClient();
     client.setBasePath(address());
     return new ApiConnection(client);

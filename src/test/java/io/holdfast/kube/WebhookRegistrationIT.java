@@ -8,9 +8,12 @@ import io.holdfast.chart.TestAuthority;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.ClusterTest;
+import io.holdfast.cluster.TestNamespace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,7 @@ class WebhookRegistrationIT {
 
       KINDS.forEach(this::register);
       Await.until(SOON, "both authorities to be trusted", () -> allTrust(ONE) && allTrust(TWO));
-      assertThat(registration.trusted()).isTrue();
+      Await.until(SOON, "that to be seen", registration::trusted);
       assertThat(replica.troubles()).isEmpty();
 
       KINDS.forEach(this::register);
@@ -52,13 +55,100 @@ class WebhookRegistrationIT {
     }
   }
 
-  private WebhookRegistration open(TestAuthority authority) {
-    ClusterSettings settings =
-        new ClusterSettings("holdfast", "kube-it", false, NAME, Connections.QUICK);
+  @Test
+  void whoOwnsTheBundleTakesStrangersAwayAndReportsThem(TestNamespace home) {
+    KINDS.forEach(this::register);
+    try (WebhookRegistration registration = opened(home.name(), true)) {
+      registration.trustOnly(ONE.pem(), System.nanoTime());
+      Await.until(SOON, "the authority to be trusted", () -> allTrust(ONE));
+      try (WebhookRegistration stranger = open(TWO)) {
+        Await.until(SOON, "another one to be trusted", () -> allTrust(TWO));
+        assertThat(stranger.trusted()).isTrue();
+      }
+      Await.until(
+          SOON,
+          "the stranger to be taken away",
+          () -> {
+            registration.trustOnly(ONE.pem(), System.nanoTime());
+            return bundles().stream().allMatch(CaBundle.ofPem(ONE.pem())::equals);
+          });
+      Await.until(SOON, "an Event of both", () -> registration.repairs() == 2);
+      assertThat(
+              cluster
+                  .api()
+                  .get("/apis/events.k8s.io/v1/namespaces/" + home + "/events")
+                  .orFail()
+                  .at("/items/0/note")
+                  .asText())
+          .contains("caBundle of ", "trusted somebody whom Holdfast does not know");
+      assertThat(registration.everywhere()).isPresent();
+    }
+  }
+
+  @Test
+  void whoWasAddedAfterItWasAskedMayHaveAReason(TestNamespace home) {
+    KINDS.forEach(this::register);
+    try (WebhookRegistration registration = opened(home.name(), true)) {
+      long asked = System.nanoTime();
+      registration.trustOnly(ONE.pem(), asked);
+      Await.until(SOON, "the authority to be trusted", () -> allTrust(ONE));
+      try (WebhookRegistration other = open(TWO)) {
+        Await.until(SOON, "another one to be trusted", () -> allTrust(TWO));
+        Await.until(SOON, "it to be noticed", registration::hasSurplus);
+        long noticed = System.nanoTime();
+        Await.until(
+            SOON,
+            "twice the time after which it would be taken away",
+            () -> {
+              registration.trustOnly(ONE.pem(), asked);
+              return System.nanoTime() - noticed > Duration.ofSeconds(6).toNanos();
+            });
+        assertThat(allTrust(TWO)).isTrue();
+        assertThat(other.repairs()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void whatOthersManageIsOnlyLookedAt(TestNamespace home) {
+    KINDS.forEach(this::register);
+    try (WebhookRegistration registration = opened(home.name(), false)) {
+      registration.trust(ONE.pem());
+      assertThat(registration.registered()).isTrue();
+      Await.until(
+          SOON, "the configurations to be seen", () -> registration.everywhere().isPresent());
+      try (WebhookRegistration other = open(TWO)) {
+        Await.until(
+            SOON,
+            "the other's authority to be seen",
+            () ->
+                registration
+                    .everywhere()
+                    .equals(Optional.of(CaBundle.ofPem(TWO.pem()).certificates())));
+        assertThat(other.trusted()).isTrue();
+      }
+      assertThat(allTrust(ONE)).isFalse();
+    }
+  }
+
+  private WebhookRegistration opened(String home, boolean manages) {
     WebhookRegistration registration =
-        new WebhookRegistration(Connections.to(cluster.admin()), settings);
-    registration.trust(authority.pem());
+        new WebhookRegistration(
+            Connections.to(cluster.admin()),
+            new ClusterSettings(
+                home,
+                "kube-it",
+                false,
+                NAME,
+                Connections.QUICK,
+                new ClusterSettings.CertificateUse("", manages)));
     registration.start();
+    return registration;
+  }
+
+  private WebhookRegistration open(TestAuthority authority) {
+    WebhookRegistration registration = opened("holdfast", true);
+    registration.trust(authority.pem());
     return registration;
   }
 

@@ -7,15 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * {@code ./mvnw -Pload -Dload.main=io.holdfast.load.InventoryLoad}: what the server takes in a
- * large cluster while it answers reviews. Ends by itself after some minutes.
+ * large cluster while it answers reviews; with {@code -Dload.program=image} the built image. Ends
+ * by itself after some minutes.
  */
 public final class InventoryLoad {
   private static final int CONNECTIONS = 16;
   private static final Duration WARM_UP = Duration.ofSeconds(2);
-  private static final Duration LOAD = Duration.ofSeconds(4);
+  private static final Duration LOAD = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final int PER_SECOND = 300;
+  private static final int CLAIMS_PER_NAMESPACE = 5;
   private static final int SCHEDULES = 50;
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
   private static final String MANAGED =
@@ -34,39 +39,57 @@ public final class InventoryLoad {
   /**
    * Runs in the project's folder.
    *
-   * @param arguments rounds; others are not looked at
+   * @param arguments rounds, a number that is not looked at, {@code distribution} or {@code image}
    */
   public static void main(String[] arguments) throws Exception {
-    new InventoryLoad().run(Integer.parseInt(arguments[0]));
+    new InventoryLoad().run(Integer.parseInt(arguments[0]), arguments[2]);
   }
 
-  private void run(int rounds) throws Exception {
+  private void run(int rounds, String name) throws Exception {
     Files.createDirectories(folder);
+    Program program = Program.named(name, project, folder);
     Machine.print(out);
     Table table =
-        new Table(out, "Namespaces", "Backups", "ready, s", "peak RSS, MiB", "heap in use, MiB");
+        new Table(
+            out,
+            "Namespaces, claims, Backups",
+            "ready, s",
+            "RSS idle, MiB",
+            "RSS at 300 reviews/s, MiB",
+            "peak, MiB",
+            "heap in use, MiB",
+            "p99 at 300/s, ms");
     for (int round = 0; round < rounds; round++) {
-      measure(table, 0, 0);
-      measure(table, 10_000, 20_000);
+      measure(program, table, 0, 0);
+      measure(program, table, 10_000, 20_000);
     }
+    Machine.print(out);
   }
 
-  private void measure(Table table, int namespaces, int backups) throws Exception {
+  private void measure(Program program, Table table, int namespaces, int backups) throws Exception {
+    int claims = CLAIMS_PER_NAMESPACE * namespaces;
     Map<String, Many> lists =
         Map.of(
             "/api/v1/namespaces", new Many(namespaces, InventoryLoad::namespace),
+            "/api/v1/persistentvolumeclaims", new Many(claims, InventoryLoad::claim),
             "/apis/velero.io/v1/namespaces/velero/backups",
                 new Many(backups, InventoryLoad::backup));
     try (StillCluster cluster = StillCluster.start(lists);
-        Webhook holdfast = Webhook.following(project, folder, cluster.kubeconfig(folder));
+        Webhook holdfast = Webhook.following(program, folder, cluster.kubeconfig(folder));
         Generator generator = new Generator()) {
-      generator.measure(holdfast.review("/mutate"), CONNECTIONS, WARM_UP, LOAD);
+      LockSupport.parkNanos(IDLE.toNanos());
+      double idle = holdfast.server().memory().now();
+      Latencies answers =
+          generator.measureAt(PER_SECOND, holdfast.review("/mutate"), CONNECTIONS, WARM_UP, LOAD);
+      Memory busy = holdfast.server().memory();
       table.row(
-          namespaces,
-          backups,
+          "%,d, %,d, %,d".formatted(namespaces, claims, backups),
           holdfast.ready().toMillis() / 1e3,
-          holdfast.server().memory().peak(),
-          holdfast.server().heap());
+          idle,
+          busy.now(),
+          busy.peak(),
+          holdfast.server().heap(),
+          answers.p99());
     }
   }
 
@@ -79,6 +102,19 @@ public final class InventoryLoad {
      "spec": {"finalizers": ["kubernetes"]}, "status": {"phase": "Active"}}
     """
         .formatted(number, MANAGED, number % SCHEDULES);
+  }
+
+  private static String claim(int number) {
+    return """
+    {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "data-%1$d",
+     "namespace": "team-%2$d", "uid": "c-%1$d", "resourceVersion": "1", %3$s,
+     "creationTimestamp": "2026-01-01T00:00:00Z", "labels": {"app": "a%4$d",
+      "holdfast.io/backup-schedule": "daily", "holdfast.io/assigned": "daily"}},
+     "spec": {"accessModes": ["ReadWriteOnce"], "storageClassName": "fast", "volumeMode":
+      "Filesystem", "volumeName": "pv-%1$d", "resources": {"requests": {"storage": "8Gi"}}},
+     "status": {"phase": "Bound", "capacity": {"storage": "8Gi"}}}
+    """
+        .formatted(number, number / CLAIMS_PER_NAMESPACE, MANAGED, number % SCHEDULES);
   }
 
   private static String backup(int number) {

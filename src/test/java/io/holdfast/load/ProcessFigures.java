@@ -2,7 +2,6 @@ package io.holdfast.load;
 
 import static java.util.stream.Collectors.joining;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,6 @@ final class ProcessFigures {
 
   private final Path project;
   private final Path folder;
-
-  /** One process from start to end. */
-  private record Run(double seconds, double peak) {}
 
   ProcessFigures(Path project, Path folder) {
     this.project = project;
@@ -54,34 +50,12 @@ final class ProcessFigures {
     Files.writeString(
         file, IntStream.range(0, claims).mapToObj(ProcessFigures::claim).collect(joining()));
     List<String> command = List.of(Webhook.program(project).toString(), "check", file.toString());
-    List<Run> runs = new ArrayList<>();
+    List<MeasuredRun> runs = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
-      runs.add(run(command));
+      runs.add(MeasuredRun.of(command, folder.resolve("check.log")));
     }
-    table.row(name, Spread.of(runs, Run::seconds), Spread.of(runs, Run::peak), budget);
-  }
-
-  private Run run(List<String> command) throws Exception {
-    Path log = folder.resolve("check.log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    Server.useOurJava(builder);
-    long start = System.nanoTime();
-    Process process = builder.start();
-    double peak = 0;
-    while (process.isAlive()) {
-      try {
-        peak = Math.max(peak, Memory.of(process.pid()).peak());
-      } catch (IOException e) {
-        // It ended between the two questions.
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
-    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    if (process.exitValue() > 1) {
-      throw new IOException(String.join(" ", command) + ":\n" + Files.readString(log));
-    }
-    return new Run(seconds, peak);
+    table.row(
+        name, Spread.of(runs, MeasuredRun::seconds), Spread.of(runs, MeasuredRun::peak), budget);
   }
 
   private static String claim(int number) {

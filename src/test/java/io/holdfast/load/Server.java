@@ -108,9 +108,14 @@ final class Server implements AutoCloseable {
 
   /** What a Java server's heap holds after a collection, in MiB. */
   double heap() throws IOException, InterruptedException {
+    return heap(process.pid());
+  }
+
+  /** The same of any Java process of ours. */
+  static double heap(long pid) throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process histogram =
-        new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.class_histogram")
+        new ProcessBuilder(jcmd.toString(), String.valueOf(pid), "GC.class_histogram")
             .redirectErrorStream(true)
             .start();
     String printed = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

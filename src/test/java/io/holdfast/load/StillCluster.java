@@ -96,7 +96,7 @@ final class StillCluster implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    Certificate[] chain = {certificate.certificate(), certificate.authority()};
+    Certificate[] chain = certificate.chain().toArray(Certificate[]::new);
     store.setKeyEntry("serving", certificate.key(), new char[0], chain);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, new char[0]);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -48,7 +49,7 @@ public final class Training {
     Files.createDirectories(folder);
     // The two take turns at waiting, so they take little longer than one.
     Server command = command();
-    server();
+    serve(List.of(Webhook.program(project).toString()), folder, recording("serve.aot"));
     command.awaitEnd();
     for (String cache : CACHES) {
       if (!Files.isRegularFile(library(cache))) {
@@ -73,25 +74,39 @@ public final class Training {
         recording("command.aot"));
   }
 
-  private void server() throws Exception {
+  /**
+   * Runs a server as it runs in a cluster, until it has answered reviews for two seconds.
+   *
+   * @param program what comes before {@code serve} on its command line
+   * @param folder for its log
+   */
+  public static void serve(List<String> program, Path folder) throws Exception {
+    serve(program, folder, Map.of());
+  }
+
+  private static void serve(List<String> program, Path folder, Map<String, String> environment)
+      throws Exception {
     InetSocketAddress address = Server.freeAddress();
     InetSocketAddress management = Server.freeAddress();
     Path ca = folder.resolve("ca.pem");
     try (StillCluster cluster = StillCluster.start(Map.of());
         Generator generator = new Generator()) {
-      List<String> command =
+      List<String> command = new ArrayList<>(program);
+      command.addAll(
           List.of(
-              Webhook.program(project).toString(),
               "serve",
               "--kubeconfig",
               cluster.kubeconfig(folder).toString(),
+              // A cluster that only lists has no place for a Secret.
+              "--certificates-source",
+              "memory",
               "--port",
               String.valueOf(address.getPort()),
               "--management-port",
               String.valueOf(management.getPort()),
               "--ca-out",
-              ca.toString());
-      Server server = Server.start(command, folder.resolve("serve.log"), recording("serve.aot"));
+              ca.toString()));
+      Server server = Server.start(command, folder.resolve("serve.log"), environment);
       URI readyz = URI.create("http://127.0.0.1:" + management.getPort() + "/readyz");
       server.awaitReady(() -> Webhook.isOkay(readyz));
       Request review = Request.post(address, ca, "/mutate", Map.of(), ClaimReview.bytes());

@@ -68,23 +68,27 @@ record Webhook(String name, Server server, InetSocketAddress address, Path ca, D
 
   /** The built distribution, without a cluster. */
   static Webhook holdfast(Path project, Path folder) throws Exception {
-    return holdfast(
-        project, folder, "--standalone", project.resolve("policies/demo/cluster").toString());
+    return start(
+        Program.distribution(project),
+        folder,
+        "--standalone",
+        project.resolve("policies/demo/cluster").toString());
   }
 
-  /** The built distribution in a cluster; ready when it has listed it. */
-  static Webhook following(Path project, Path folder, Path kubeconfig) throws Exception {
-    return holdfast(project, folder, "--kubeconfig", kubeconfig.toString());
+  /** Holdfast in a cluster; ready when it has listed it. */
+  static Webhook following(Program program, Path folder, Path kubeconfig) throws Exception {
+    return start(
+        program, folder, "--kubeconfig", kubeconfig.toString(), "--certificates-source", "memory");
   }
 
-  private static Webhook holdfast(Path project, Path folder, String... world) throws Exception {
+  private static Webhook start(Program program, Path folder, String... world) throws Exception {
     InetSocketAddress address = Server.freeAddress();
     InetSocketAddress management = Server.freeAddress();
     Path ca = folder.resolve("holdfast-ca.pem");
     Files.deleteIfExists(ca);
-    List<String> command = new ArrayList<>(List.of(program(project).toString(), "serve"));
-    command.addAll(List.of(world));
-    command.addAll(
+    List<String> arguments = new ArrayList<>(List.of("serve"));
+    arguments.addAll(List.of(world));
+    arguments.addAll(
         List.of(
             "--port",
             String.valueOf(address.getPort()),
@@ -92,7 +96,7 @@ record Webhook(String name, Server server, InetSocketAddress address, Path ca, D
             String.valueOf(management.getPort()),
             "--ca-out",
             ca.toString()));
-    Server server = Server.start(command, folder.resolve("holdfast.log"));
+    Server server = Server.start(program.with(arguments), folder.resolve("holdfast.log"));
     URI readyz = URI.create("http://127.0.0.1:" + management.getPort() + "/readyz");
     return new Webhook("Holdfast", server, address, ca, server.awaitReady(() -> isOkay(readyz)));
   }

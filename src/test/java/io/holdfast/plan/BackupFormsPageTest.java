@@ -6,6 +6,7 @@ import io.holdfast.codec.CodecException;
 import io.holdfast.codec.JsonWriter;
 import io.holdfast.codec.YamlReader;
 import io.holdfast.codec.YamlWriter;
+import io.holdfast.fixture.PolicyText;
 import io.holdfast.model.Node;
 import io.holdfast.policy.BackupSchedule;
 import io.holdfast.policy.PolicyRevision;
@@ -64,7 +65,7 @@ class BackupFormsPageTest {
     String text =
         HEAD + "  schedules:\n    - name: nightly\n      " + line.policy() + cron + ttl + "\n";
 
-    Optional<Node.Mapping> made = generated(Policies.read(text), "nightly", "shop");
+    Optional<Node.Mapping> made = generated(PolicyText.read(text), "nightly", "shop");
 
     if (line.velero().isEmpty()) {
       assertThat(made).isEmpty();
@@ -75,7 +76,7 @@ class BackupFormsPageTest {
 
   @Test
   void theExampleFromTheFormBecomesTheScheduleShown() throws Exception {
-    PolicyRevision policy = Policies.read(examples().get(0));
+    PolicyRevision policy = PolicyText.read(examples().get(0));
 
     Node.Mapping made = generated(policy, "weekly", "shop").orElseThrow();
 
@@ -86,7 +87,7 @@ class BackupFormsPageTest {
 
   @Test
   void theScheduleFoundInVeleroIsWhatThePolicyShownMakes() throws Exception {
-    PolicyRevision policy = Policies.read(examples().get(3));
+    PolicyRevision policy = PolicyText.read(examples().get(3));
 
     Node.Mapping made = generated(policy, "nightly", "shop").orElseThrow();
 

@@ -2,6 +2,7 @@ package io.holdfast.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.fixture.PolicyText;
 import io.holdfast.model.Keys;
 import io.holdfast.policy.PolicyRevision;
 import java.time.Instant;
@@ -61,10 +62,11 @@ class PlannerPropertyTest {
             step -> assertThat(step.object().name()).as(step.toString()).isNotEqualTo("foreign"));
   }
 
+  /** Until nothing waits for its grace any more; at another time than the last, rounds are due. */
   private void settle(PlayedCluster cluster, PolicyRevision policy) {
     for (int i = 0; i < 5; i++) {
-      cluster.reconcile(policy, now);
       now = now.plus(PlayedCluster.GRACE);
+      cluster.reconcile(policy, now);
     }
   }
 
@@ -140,7 +142,7 @@ class PlannerPropertyTest {
   }
 
   private static PolicyRevision policy(String head, String assigned) {
-    return Policies.of(
+    return PolicyText.revision(
         head
             + """
             schedules:

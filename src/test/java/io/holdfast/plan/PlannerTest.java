@@ -2,9 +2,10 @@ package io.holdfast.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.fixture.PolicyText;
 import io.holdfast.model.Keys;
+import io.holdfast.model.ObjectRef;
 import io.holdfast.plan.Step.Purpose;
-import io.holdfast.policy.PolicyRevision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,27 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final PolicyRevision DAILY =
-      Policies.of(
-          """
-          schedules:
-            - {name: daily, cron: H 1 * * *, ttl: 720h}
-            - {name: hourly, cron: "@hourly", ttl: 168h}
-            - {name: paused, cron: never, ttl: 168h}
-          assignments:
-            - {schedule: hourly, namespaces: ["prod-*"]}
-            - {schedule: daily}
-          exemptions:
-            - {namespaces: [kube-system], reason: rebuilt}
-          """);
-
   private final PlayedCluster cluster = new PlayedCluster();
 
   @Test
   void whatNeverPassedTheWebhookGetsItsLabelsAndItsSchedule() {
     cluster.namespace("shop").claim("shop", "data").namespace("prod-web");
 
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(cluster.namespaceOf("shop").labels())
         .isEqualTo(Map.of(Keys.BACKUP_SCHEDULE, "daily", Keys.ASSIGNED, "daily"));
@@ -51,33 +38,70 @@ class PlannerTest {
   }
 
   @Test
+  void aLargePlanIsSpelledOutBitByBitAndComesToTheSameEnd() {
+    for (int i = 0; i < 5; i++) {
+      cluster.namespace("team-" + i).claim("team-" + i, "data");
+    }
+
+    for (int left : List.of(15 - 6, 15 - 12, 0)) {
+      Plan plan = plan(2, Map.of());
+      assertThat(plan.omitted()).isEqualTo(left);
+      plan.steps().forEach(cluster::carryOut);
+    }
+
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW)).isEqualTo(Plan.EMPTY);
+  }
+
+  @Test
+  void whatIsRefusedKeepsNobodyWaiting() {
+    cluster.namespace("a").namespace("b").namespace("c");
+    Map<ObjectRef, String> refused =
+        Map.of(
+            cluster.namespaceOf("a").ref(), "a webhook said no",
+            cluster.namespaceOf("b").ref(), "a webhook said no");
+
+    Plan plan = plan(1, refused);
+
+    assertThat(plan.steps())
+        .filteredOn(step -> step.purpose() == Step.Purpose.LABEL)
+        .extracting(step -> step.object().name())
+        .containsExactly("a", "b", "c");
+  }
+
+  private Plan plan(int most, Map<ObjectRef, String> refused) {
+    ClusterState state = cluster.state();
+    return PlayedCluster.planner(PlayedCluster.DAILY, state, NOW, most)
+        .plan(PlayedCluster.DAILY, state, refused, NOW);
+  }
+
+  @Test
   void onceCarriedOutThePlanIsEmpty() {
     cluster.namespace("shop").claim("shop", "data").claim("shop", "fast", label("hourly"));
 
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
-    assertThat(cluster.plan(DAILY, NOW)).isEqualTo(Plan.EMPTY);
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW)).isEqualTo(Plan.EMPTY);
   }
 
   @Test
   void whatIsExemptGetsNeitherLabelNorSchedule() {
     cluster.namespace("kube-system").claim("kube-system", "data");
 
-    assertThat(cluster.plan(DAILY, NOW)).isEqualTo(Plan.EMPTY);
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW)).isEqualTo(Plan.EMPTY);
   }
 
   @Test
   void velerosOwnNamespaceGetsNoSchedule() {
     cluster.namespace("velero", label("daily"));
 
-    assertThat(schedules(cluster.plan(DAILY, NOW))).isEmpty();
+    assertThat(schedules(cluster.plan(PlayedCluster.DAILY, NOW))).isEmpty();
   }
 
   @Test
   void aLabelOfTheUsersIsNeverMovedAndDecides() {
     cluster.namespace("shop", label("hourly"));
 
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(cluster.namespaceOf("shop").labels()).containsEntry(Keys.BACKUP_SCHEDULE, "hourly");
     assertThat(cluster.working()).containsExactly("shop-hourly");
@@ -87,7 +111,7 @@ class PlannerTest {
   void neverAndOptedOutMeanNoSchedule() {
     cluster.namespace("a", label(Keys.NONE)).namespace("b", label("paused"));
 
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(cluster.schedules).isEmpty();
   }
@@ -96,7 +120,7 @@ class PlannerTest {
   void aLabelThatNamesNoScheduleAnyMoreLeavesNothingWithoutABackup() {
     cluster.namespace("shop", label("renamed"));
 
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(cluster.working()).containsExactly("shop-daily");
     assertThat(cluster.namespaceOf("shop").labels()).containsEntry(Keys.BACKUP_SCHEDULE, "renamed");
@@ -105,13 +129,13 @@ class PlannerTest {
   @Test
   void suspendFreezesCreationAndDeletion() {
     cluster.namespace("shop");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     cluster.namespace("new", label("daily"));
     cluster.namespaces.remove("shop");
 
     Plan plan =
         cluster.plan(
-            Policies.of(
+            PolicyText.revision(
                 """
                 suspend: true
                 labelExisting: Off
@@ -129,7 +153,7 @@ class PlannerTest {
 
     Plan plan =
         cluster.plan(
-            Policies.of(
+            PolicyText.revision(
                 """
                 labelExisting: DryRun
                 schedules: [{name: daily, cron: H 1 * * *, ttl: 720h}]
@@ -148,7 +172,7 @@ class PlannerTest {
     cluster.velero = false;
     cluster.namespace("shop");
 
-    assertThat(cluster.plan(DAILY, NOW).steps())
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW).steps())
         .singleElement()
         .satisfies(step -> assertThat(step.purpose()).isEqualTo(Purpose.LABEL));
   }
@@ -156,8 +180,8 @@ class PlannerTest {
   @Test
   void aRequestMakesOneBackupAndIsNotedDownOnceThatIsSeen() {
     cluster.namespace("shop").annotate("shop", Keys.BACKUP_NOW, "before the upgrade");
-    cluster.carryOutAll(cluster.plan(DAILY, NOW), Purpose.SCHEDULE, Purpose.LABEL);
-    Plan plan = cluster.plan(DAILY, NOW);
+    cluster.carryOutAll(cluster.plan(PlayedCluster.DAILY, NOW), Purpose.SCHEDULE, Purpose.LABEL);
+    Plan plan = cluster.plan(PlayedCluster.DAILY, NOW);
 
     Step step = plan.steps().getFirst();
 
@@ -169,14 +193,14 @@ class PlannerTest {
         .containsExactly("shop");
     assertThat(cluster.namespaceOf("shop").annotations()).doesNotContainKey(Keys.BACKUP_NOW_DONE);
     cluster.carryOut(step);
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     assertThat(cluster.namespaceOf("shop").annotations())
         .containsEntry(Keys.BACKUP_NOW_DONE, "before the upgrade");
-    assertThat(cluster.plan(DAILY, NOW)).isEqualTo(Plan.EMPTY);
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW)).isEqualTo(Plan.EMPTY);
     cluster.backups.clear();
-    assertThat(cluster.plan(DAILY, NOW)).isEqualTo(Plan.EMPTY);
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW)).isEqualTo(Plan.EMPTY);
     cluster.annotate("shop", Keys.BACKUP_NOW, "again");
-    assertThat(cluster.plan(DAILY, NOW).steps()).hasSize(1);
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW).steps()).hasSize(1);
   }
 
   private static List<Step> schedules(Plan plan) {

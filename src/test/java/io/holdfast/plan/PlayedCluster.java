@@ -2,24 +2,17 @@ package io.holdfast.plan;
 
 import io.holdfast.decision.Evaluator;
 import io.holdfast.fixture.Cluster;
+import io.holdfast.fixture.PolicyText;
 import io.holdfast.fixture.VeleroDraft;
-import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
-import io.holdfast.model.Operation;
-import io.holdfast.model.Request;
-import io.holdfast.model.Subject;
-import io.holdfast.model.UnreadableDurations;
-import io.holdfast.model.User;
-import io.holdfast.model.VeleroFacts.BackupFact;
 import io.holdfast.plan.Step.Purpose;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.rules.Facts;
 import io.holdfast.rules.RuleCatalogue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +24,21 @@ import java.util.TreeSet;
 
 /** The API server as the planner meets it: takes steps as server-side apply and DELETE would. */
 final class PlayedCluster {
+  /** Daily for all, hourly for production, and one that never runs. */
+  static final PolicyRevision DAILY =
+      PolicyText.revision(
+          """
+          schedules:
+            - {name: daily, cron: H 1 * * *, ttl: 720h}
+            - {name: hourly, cron: "@hourly", ttl: 168h}
+            - {name: paused, cron: never, ttl: 168h}
+          assignments:
+            - {schedule: hourly, namespaces: ["prod-*"]}
+            - {schedule: daily}
+          exemptions:
+            - {namespaces: [kube-system], reason: rebuilt}
+          """);
+
   static final Duration GRACE = Duration.ofHours(1);
   private static final Evaluator EVALUATOR = new Evaluator(RuleCatalogue.SHIPPED);
 
@@ -39,8 +47,13 @@ final class PlayedCluster {
   final Map<String, ScheduleState> schedules = new TreeMap<>();
   final Set<String> backups = new TreeSet<>();
 
-  /** What we applied last, by object: server-side apply takes away what is then left out. */
-  private final Map<String, Node.Mapping> applied = new HashMap<>();
+  /** Those of them that Velero has done. */
+  final Set<String> ended = new TreeSet<>();
+
+  /** Where the VolumeSnapshots are. */
+  final SimulatedCluster storage = new SimulatedCluster("2026-11-21T12:00:00Z");
+
+  private final AppliedFields applied = new AppliedFields();
 
   private int made;
   boolean velero = true;
@@ -63,6 +76,7 @@ final class PlayedCluster {
             "Bound",
             "",
             false);
+    storage.drivers.put(claim.volume(), "csi.test");
     claims.put(claim.key(), claim);
     return this;
   }
@@ -70,28 +84,48 @@ final class PlayedCluster {
   /** As a user does it, with kubectl. */
   PlayedCluster label(String namespace, String key, String value) {
     NamespaceState was = namespaceOf(namespace);
-    Map<String, String> labels = new TreeMap<>(was.labels());
-    labels.put(key, value);
-    namespaces.put(
-        namespace, new NamespaceState(was.name(), was.uid(), labels, was.annotations(), false));
-    return this;
+    return put(was, AppliedFields.and(was.labels(), key, value), was.annotations(), false);
   }
 
   PlayedCluster annotate(String namespace, String key, String value) {
     NamespaceState was = namespaceOf(namespace);
-    Map<String, String> annotations = new TreeMap<>(was.annotations());
-    annotations.put(key, value);
-    namespaces.put(
-        namespace, new NamespaceState(was.name(), was.uid(), was.labels(), annotations, false));
-    return this;
+    return put(was, was.labels(), AppliedFields.and(was.annotations(), key, value), false);
   }
 
   PlayedCluster terminate(String namespace) {
     NamespaceState was = namespaceOf(namespace);
-    namespaces.put(
-        namespace,
-        new NamespaceState(was.name(), was.uid(), was.labels(), was.annotations(), true));
+    return put(was, was.labels(), was.annotations(), true);
+  }
+
+  PlayedCluster annotateClaim(String key, String name, String value) {
+    ClaimState was = claimOf(key);
+    claims.put(key, with(was, was.labels(), AppliedFields.and(was.annotations(), name, value)));
     return this;
+  }
+
+  private PlayedCluster put(
+      NamespaceState was,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      boolean terminating) {
+    namespaces.put(
+        was.name(), new NamespaceState(was.name(), was.uid(), labels, annotations, terminating));
+    return this;
+  }
+
+  private static ClaimState with(
+      ClaimState was, Map<String, String> labels, Map<String, String> annotations) {
+    return new ClaimState(
+        was.namespace(),
+        was.name(),
+        was.uid(),
+        labels,
+        annotations,
+        was.storageClass(),
+        was.volume(),
+        was.phase(),
+        was.source(),
+        was.terminating());
   }
 
   NamespaceState namespaceOf(String name) {
@@ -114,47 +148,38 @@ final class PlayedCluster {
     }
     VeleroDraft made = VeleroDraft.empty();
     for (String backup : backups) {
-      made = made.with(fact(backup));
+      made = made.with(PlayedBackup.of(backup, ended.contains(backup)));
     }
     facts = facts.with(made.facts());
     return new ClusterState(
         facts.inventory(),
         new TreeMap<>(namespaces),
         new TreeMap<>(claims),
-        Map.of(),
+        new TreeMap<>(storage.drivers),
         new TreeMap<>(schedules),
-        Map.of(),
+        storage.volumeSnapshots ? new TreeMap<>(storage.snapshots) : Map.of(),
+        storage.withContents && storage.volumeSnapshots
+            ? Optional.of(new TreeMap<>(storage.contents.byName))
+            : Optional.empty(),
+        Optional.empty(),
         velero,
-        true);
-  }
-
-  private static BackupFact fact(String name) {
-    return new BackupFact(
-        "velero",
-        name,
-        "",
-        "New",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        false,
-        new BackupSpec(new Tree().mapping()),
-        UnreadableDurations.NONE);
+        storage.volumeSnapshots);
   }
 
   Plan plan(PolicyRevision policy, Instant now) {
-    ClusterState state = state();
+    return plan(policy, state(), now);
+  }
+
+  Plan plan(PolicyRevision policy, ClusterState state, Instant now) {
+    return planner(policy, state, now, Integer.MAX_VALUE).plan(policy, state, Map.of(), now);
+  }
+
+  /** What plans at most so many labels and Schedules of a kind. */
+  static Planner planner(PolicyRevision policy, ClusterState state, Instant now, int most) {
     Facts facts = new Facts(policy, state.inventory(), now);
-    return new Planner(subject -> EVALUATOR.edits(created(subject), facts), GRACE)
-        .plan(policy, state, Set.of(), now);
+    return new Planner(subject -> EVALUATOR.ownEdits(subject, facts), GRACE, most);
   }
 
-  private static Request created(Subject subject) {
-    return new Request(Operation.CREATE, subject, Optional.empty(), User.NOBODY, "", true);
-  }
-
-  /** Plans and carries out everything. */
   Plan reconcile(PolicyRevision policy, Instant now) {
     Plan plan = plan(policy, now);
     plan.steps().forEach(this::carryOut);
@@ -168,6 +193,10 @@ final class PlayedCluster {
   }
 
   void carryOut(Step step) {
+    if (step.purpose() == Purpose.SNAPSHOT) {
+      storage.apply(step);
+      return;
+    }
     switch (step) {
       case Step.Apply apply -> apply(apply);
       case Step.Create create -> backups.add(create.object().name());
@@ -177,7 +206,7 @@ final class PlayedCluster {
             && found.uid().equals(delete.uid())
             && found.resourceVersion().equals(delete.resourceVersion())) {
           schedules.remove(delete.object().name());
-          applied.remove("Schedule " + delete.object().name());
+          applied.forget(delete);
         }
       }
     }
@@ -191,15 +220,12 @@ final class PlayedCluster {
       case "Namespace" -> {
         NamespaceState was = namespaces.get(metadata.name());
         if (was != null && uid.equals(Optional.of(was.uid()))) {
-          namespaces.put(
-              was.name(),
-              new NamespaceState(
-                  was.name(),
-                  was.uid(),
-                  merged(step, "labels", was.labels()),
-                  merged(step, "annotations", was.annotations()),
-                  was.terminating()));
-          remember(step);
+          put(
+              was,
+              applied.merged(step, "labels", was.labels()),
+              applied.merged(step, "annotations", was.annotations()),
+              was.terminating());
+          applied.remember(step);
         }
       }
       case "PersistentVolumeClaim" -> applyClaim(step, metadata, uid);
@@ -213,18 +239,11 @@ final class PlayedCluster {
     if (was != null && uid.equals(Optional.of(was.uid()))) {
       claims.put(
           was.key(),
-          new ClaimState(
-              was.namespace(),
-              was.name(),
-              was.uid(),
-              merged(step, "labels", was.labels()),
-              merged(step, "annotations", was.annotations()),
-              was.storageClass(),
-              was.volume(),
-              was.phase(),
-              was.source(),
-              was.terminating()));
-      remember(step);
+          with(
+              was,
+              applied.merged(step, "labels", was.labels()),
+              applied.merged(step, "annotations", was.annotations())));
+      applied.remember(step);
     }
   }
 
@@ -236,7 +255,8 @@ final class PlayedCluster {
     Map<String, String> labels = was == null ? Map.of() : was.labels();
     Map<String, String> annotations = was == null ? Map.of() : was.annotations();
     Map<String, Node> spec = new LinkedHashMap<>(was == null ? Map.of() : was.spec().fields());
-    last(step)
+    applied
+        .last(step)
         .flatMap(node -> node.get("spec"))
         .ifPresent(old -> spec.keySet().removeAll(old.fields().keySet()));
     spec.putAll(step.content().get("spec").orElseThrow().fields());
@@ -246,35 +266,10 @@ final class PlayedCluster {
             metadata.name(),
             was == null ? uid() : was.uid(),
             Integer.toString(++made),
-            merged(step, "labels", labels),
-            merged(step, "annotations", annotations),
+            applied.merged(step, "labels", labels),
+            applied.merged(step, "annotations", annotations),
             new Node.Mapping(step.content().path(), 0, spec)));
-    remember(step);
-  }
-
-  private Map<String, String> merged(Step.Apply step, String field, Map<String, String> found) {
-    Map<String, String> merged = new TreeMap<>(found);
-    last(step)
-        .flatMap(node -> node.get("metadata", field))
-        .ifPresent(old ->
-            old.fields().forEach((key, value) -> merged.remove(key, value.asText().orElseThrow())));
-    step.content()
-        .get("metadata", field)
-        .ifPresent(node ->
-            node.fields().forEach((key, value) -> merged.put(key, value.asText().orElseThrow())));
-    return merged;
-  }
-
-  private Optional<Node.Mapping> last(Step.Apply step) {
-    return Optional.ofNullable(applied.get(key(step)));
-  }
-
-  private void remember(Step.Apply step) {
-    applied.put(key(step), step.content());
-  }
-
-  private static String key(Step step) {
-    return step.object().toString();
+    applied.remember(step);
   }
 
   private String uid() {

@@ -2,6 +2,7 @@ package io.holdfast.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.fixture.PolicyText;
 import io.holdfast.model.Keys;
 import io.holdfast.model.Node;
 import io.holdfast.policy.PolicyRevision;
@@ -13,26 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class SchedulePlannerTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final PolicyRevision DAILY =
-      Policies.of(
-          """
-          schedules:
-            - {name: daily, cron: H 1 * * *, ttl: 720h}
-            - {name: hourly, cron: "@hourly", ttl: 168h}
-            - {name: paused, cron: never, ttl: 168h}
-          assignments:
-            - {schedule: hourly, namespaces: ["prod-*"]}
-            - {schedule: daily}
-          exemptions:
-            - {namespaces: [kube-system], reason: rebuilt}
-          """);
-
   private final PlayedCluster cluster = new PlayedCluster();
 
   @Test
   void aLabelOfOursFollowsThePolicyAndTheOldScheduleIsPausedThenRemoved() {
     cluster.namespace("shop");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     PolicyRevision moved = assigning("hourly");
 
     cluster.reconcile(moved, NOW);
@@ -50,11 +37,11 @@ class SchedulePlannerTest {
   @Test
   void whatComesBackWithinTheGraceIsTheSameScheduleAndRunsAgain() {
     cluster.namespace("shop");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     String uid = cluster.scheduleOf("shop-daily").uid();
     cluster.reconcile(assigning("hourly"), NOW);
 
-    cluster.reconcile(DAILY, NOW.plusSeconds(60));
+    cluster.reconcile(PlayedCluster.DAILY, NOW.plusSeconds(60));
 
     assertThat(cluster.working()).containsExactly("shop-daily");
     assertThat(cluster.scheduleOf("shop-daily").uid()).isEqualTo(uid);
@@ -64,12 +51,12 @@ class SchedulePlannerTest {
   @Test
   void aChangeOfThePolicyIsMadeInPlace() {
     cluster.namespace("shop");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     String uid = cluster.scheduleOf("shop-daily").uid();
 
     Plan plan =
         cluster.reconcile(
-            Policies.of(
+            PolicyText.revision(
                 """
                 schedules: [{name: daily, cron: 5 2 * * *, ttl: 24h, prefix: new-}]
                 assignments: [{schedule: daily}]
@@ -101,7 +88,7 @@ class SchedulePlannerTest {
         new ScheduleState("shop-daily", "u", "1", Map.of(), Map.of(), new Tree().mapping());
     cluster.schedules.put("shop-daily", foreign);
 
-    Plan plan = cluster.reconcile(DAILY, NOW);
+    Plan plan = cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(cluster.schedules).isEqualTo(Map.of("shop-daily", foreign));
     assertThat(plan.notices())
@@ -115,25 +102,25 @@ class SchedulePlannerTest {
   @Test
   void aNamespaceThatIsGoingKeepsItsScheduleAndGetsNone() {
     cluster.namespace("shop").namespace("new");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     cluster.schedules.remove("new-daily");
 
     cluster.terminate("shop").terminate("new");
 
-    assertThat(cluster.plan(DAILY, NOW).steps()).isEmpty();
+    assertThat(cluster.plan(PlayedCluster.DAILY, NOW).steps()).isEmpty();
   }
 
   @Test
   void aNamespaceMadeAgainUnderItsNameTakesOverItsSchedule() {
     cluster.namespace("shop");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     String uid = cluster.scheduleOf("shop-daily").uid();
     cluster.namespaces.remove("shop");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
     assertThat(cluster.working()).isEmpty();
 
     cluster.namespace("shop");
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(cluster.working()).containsExactly("shop-daily");
     assertThat(cluster.scheduleOf("shop-daily").uid()).isEqualTo(uid);
@@ -144,7 +131,7 @@ class SchedulePlannerTest {
   @Test
   void twoNamespacesWhoseNamesMeetGetTwoSchedules() {
     PolicyRevision policy =
-        Policies.of(
+        PolicyText.revision(
             """
             schedules:
               - {name: c, cron: 5 2 * * *, ttl: 24h}
@@ -166,7 +153,7 @@ class SchedulePlannerTest {
   void aClaimOnAnotherScheduleGetsOneBesideItsNamespaces() {
     cluster.namespace("shop").claim("shop", "data", label("hourly"));
 
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(cluster.working()).containsExactly("shop-daily", "shop-hourly");
     assertThat(template("shop-hourly").get("labelSelector", "matchLabels"))
@@ -179,7 +166,7 @@ class SchedulePlannerTest {
   void aClaimThatIsOptedOutIsLeftOutOfItsNamespaces() {
     cluster.namespace("shop").claim("shop", "scratch", label(Keys.NONE));
 
-    cluster.reconcile(DAILY, NOW);
+    cluster.reconcile(PlayedCluster.DAILY, NOW);
 
     assertThat(
             template("shop-daily").every("labelSelector", "matchExpressions", "*", "values", "*"))
@@ -190,7 +177,7 @@ class SchedulePlannerTest {
   @Test
   void oneScheduleForManyNamespacesListsThem() {
     PolicyRevision policy =
-        Policies.of(
+        PolicyText.revision(
             """
             velero: {grouping: schedule}
             schedules: [{name: daily, cron: H 1 * * *, ttl: 720h}]
@@ -210,7 +197,7 @@ class SchedulePlannerTest {
   @Test
   void aNamespaceOfTheOtherEngineGetsNoVeleroSchedule() {
     PolicyRevision policy =
-        Policies.of(
+        PolicyText.revision(
             """
             schedules: [{name: daily, cron: H 1 * * *, ttl: 720h}]
             assignments:
@@ -231,7 +218,7 @@ class SchedulePlannerTest {
   }
 
   private static PolicyRevision assigning(String schedule) {
-    return Policies.of(
+    return PolicyText.revision(
         """
         schedules:
           - {name: daily, cron: H 1 * * *, ttl: 720h}
@@ -242,7 +229,7 @@ class SchedulePlannerTest {
   }
 
   private static PolicyRevision withClusterResources(String choice) {
-    return Policies.of(
+    return PolicyText.revision(
         """
         schedules:
           - {name: daily, cron: H 1 * * *, ttl: 720h, includeClusterResources: %s}

@@ -33,6 +33,8 @@ final class SimulatedCluster {
   final Map<String, String> drivers = new TreeMap<>();
   final Map<String, SnapshotState> snapshots = new TreeMap<>();
   final Map<String, SnapshotClassFact> classes = new TreeMap<>();
+  final SimulatedContents contents = new SimulatedContents();
+  boolean withContents;
   private int version;
 
   /** What the API server says to a write. */
@@ -107,6 +109,18 @@ final class SimulatedCluster {
   }
 
   void label(ClaimState c, Map<String, String> labels, Map<String, String> annotations) {
+    put(c, labels, annotations, c.terminating());
+  }
+
+  void terminate(ClaimState c) {
+    put(c, c.labels(), c.annotations(), true);
+  }
+
+  private void put(
+      ClaimState c,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      boolean terminating) {
     claims.put(
         c.key(),
         new ClaimState(
@@ -119,23 +133,7 @@ final class SimulatedCluster {
             c.volume(),
             c.phase(),
             c.source(),
-            c.terminating()));
-  }
-
-  void terminate(ClaimState c) {
-    claims.put(
-        c.key(),
-        new ClaimState(
-            c.namespace(),
-            c.name(),
-            c.uid(),
-            c.labels(),
-            c.annotations(),
-            c.storageClass(),
-            c.volume(),
-            c.phase(),
-            c.source(),
-            true));
+            terminating));
   }
 
   /** Lets those claims go that are being deleted and that no snapshot pins. */
@@ -154,8 +152,10 @@ final class SimulatedCluster {
   Answer apply(Step step) {
     return switch (step) {
       case Step.Create create -> create(create);
+      case Step.Delete delete when delete.object().kind().equals("VolumeSnapshotContent") ->
+          contents.delete(delete);
       case Step.Delete delete -> delete(delete);
-      case Step.Apply _ -> throw new AssertionError("the engine creates and deletes only");
+      case Step.Apply apply -> contents.apply(apply);
     };
   }
 
@@ -195,6 +195,7 @@ final class SimulatedCluster {
             && found.resourceVersion().equals(delete.resourceVersion());
     if (same) {
       snapshots.remove(key);
+      contents.unbind(found);
     }
     return same ? Answer.DONE : Answer.CONFLICT;
   }
@@ -202,6 +203,18 @@ final class SimulatedCluster {
   /** The driver has taken it. */
   void ready(String key) {
     change(key, s -> status(s, true, Optional.of(time.truncatedTo(ChronoUnit.SECONDS)), ""));
+    Optional.ofNullable(snapshots.get(key)).ifPresent(contents::bind);
+  }
+
+  void removeNamespace(String name) {
+    namespaces.remove(name);
+    claims.values().removeIf(claim -> claim.namespace().equals(name));
+    for (SnapshotState snapshot : List.copyOf(snapshots.values())) {
+      if (snapshot.namespace().equals(name)) {
+        snapshots.remove(snapshot.key());
+        contents.unbind(snapshot);
+      }
+    }
   }
 
   void readyAll() {
@@ -265,14 +278,9 @@ final class SimulatedCluster {
     Map<String, NamespaceFact> facts = new HashMap<>();
     namespaces.forEach(
         (name, n) -> facts.put(name, new NamespaceFact(name, n.labels(), n.terminating())));
-    Inventory inventory =
-        new Inventory(
-            facts,
-            Map.of(),
-            new HashMap<>(classes),
-            Map.of(),
-            VeleroFacts.NONE,
-            Set.of(Facet.values()));
+    Set<Facet> known = Set.of(Facet.values());
+    Map<String, SnapshotClassFact> byName = new HashMap<>(classes);
+    Inventory inventory = new Inventory(facts, Map.of(), byName, Map.of(), VeleroFacts.NONE, known);
     return new ClusterState(
         inventory,
         new HashMap<>(namespaces),
@@ -280,6 +288,8 @@ final class SimulatedCluster {
         new HashMap<>(drivers),
         Map.of(),
         new HashMap<>(snapshots),
+        withContents ? Optional.of(new HashMap<>(contents.byName)) : Optional.empty(),
+        Optional.empty(),
         velero,
         volumeSnapshots);
   }

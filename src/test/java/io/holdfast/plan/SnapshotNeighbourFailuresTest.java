@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.ObjectRef;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What the engine must survive of the cluster and others in it, case by case. */
@@ -38,14 +37,14 @@ class SnapshotNeighbourFailuresTest {
     }
     cluster.claim("shop", "data");
     cluster.pass(Duration.ofMinutes(5));
-    Set<ObjectRef> refused = Set.of();
+    Map<ObjectRef, String> refused = Map.of();
     for (int i = 0; i < 3; i++) {
       Plan plan = new SnapshotPlanner(scene.policy, refused).plan(cluster.state(), cluster.time);
-      Set<ObjectRef> more = new HashSet<>(refused);
+      Map<ObjectRef, String> more = new HashMap<>(refused);
       plan.steps()
           .forEach(step -> {
             if (step.object().namespace().equals("full")) {
-              more.add(step.object());
+              more.put(step.object(), "exceeded quota: few");
             } else {
               cluster.apply(step);
             }
@@ -55,6 +54,12 @@ class SnapshotNeighbourFailuresTest {
 
     assertThat(scene.only()).startsWith("shop/");
     assertThat(refused).hasSize(12);
+    assertThat(new SnapshotPlanner(scene.policy, refused).plan(cluster.state(), cluster.time))
+        .extracting(Plan::notices, InstanceOfAssertFactories.list(Notice.class))
+        .filteredOn(notice -> notice.reason().equals("SnapshotRefused"))
+        .hasSize(12)
+        .allMatch(
+            notice -> notice.text().equals("exceeded quota: few; the next round tries again"));
     cluster.pass(Duration.ofDays(1));
     cluster.readyAll();
     Plan next = new SnapshotPlanner(scene.policy, refused).plan(cluster.state(), cluster.time);

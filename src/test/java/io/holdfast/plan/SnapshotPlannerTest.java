@@ -179,23 +179,24 @@ class SnapshotPlannerTest {
         .isSorted();
   }
 
-  @Test
-  void theClusterHasALimitAndItIsSaid() {
+  @ParameterizedTest
+  @CsvSource({"maxInCluster,other,ClusterFull", "maxInNamespace,shop,NamespaceFull"})
+  void clusterAndNamespaceHaveALimitAndItIsSaid(String limit, String namespace, String reason) {
+    scene.policy(SnapshotScene.DAILY + "snapshots: {" + limit + ": 30}\n");
     cluster.claim("shop", "data");
-    SnapshotState one = foreign();
-    for (int i = 0; i < SnapshotLimits.CLUSTER; i++) {
-      cluster.snapshots.put("other/s-" + i, one);
+    for (int i = 0; i < 30; i++) {
+      cluster.snapshots.put(namespace + "/s-" + i, foreign(namespace));
     }
 
     assertThat(scene.plan().steps()).isEmpty();
-    assertThat(scene.reasons()).containsExactly("ClusterFull");
-    cluster.snapshots.remove("other/s-0");
+    assertThat(scene.reasons()).containsExactly(reason);
+    cluster.snapshots.remove(namespace + "/s-0");
     assertThat(scene.plan().steps()).hasSize(1);
   }
 
-  private static SnapshotState foreign() {
+  private static SnapshotState foreign(String namespace) {
     return new SnapshotState(
-        "other",
+        namespace,
         "s",
         "u",
         "1",
@@ -262,6 +263,8 @@ class SnapshotPlannerTest {
                 shuffled(state.drivers(), random),
                 Map.of(),
                 shuffled(state.snapshots(), random),
+                Optional.empty(),
+                Optional.empty(),
                 false,
                 true);
         assertThat(new SnapshotPlanner(scene.policy).plan(mixed, cluster.time)).isEqualTo(plan);

@@ -94,44 +94,6 @@ class SnapshotRetentionTest {
   }
 
   @Test
-  void theLastOfEachDayAndWeekStays() {
-    retention("retention: {daily: 3, weekly: 2}");
-    scene.hours(24 * 16);
-
-    assertThat(slots())
-        .containsExactly(
-            "202612060000",
-            "202612052300",
-            "202612052200",
-            "202612052100",
-            "202612052000",
-            "202612051900",
-            "202612051800",
-            "202612042300",
-            "202611292300");
-  }
-
-  @Test
-  void daysBeginInTheSchedulesZone() {
-    scene.policy(
-        SnapshotScene.HOURLY
-            .replace("retention: {minReady: 2, failed: 1}", "retention: {daily: 2}")
-            .replace("ttl: 6h", "ttl: 6h\n    timeZone: Asia/Tokyo"));
-    scene.hours(48);
-
-    assertThat(slots()).contains("202611211400").doesNotContain("202611211500", "202611202300");
-  }
-
-  @Test
-  void theLimitHoldsForDaysAndWeeksToo() {
-    retention("retention: {maxCount: 4, daily: 3, weekly: 2}");
-    scene.hours(24 * 16);
-
-    assertThat(slots())
-        .containsExactly("202612060000", "202612052300", "202612042300", "202611292300");
-  }
-
-  @Test
   void whatIsOnHoldStaysAndCountsForNothing() {
     scene.hours(2);
     String held = cluster.snapshots.keySet().iterator().next();

@@ -56,7 +56,7 @@ final class SnapshotWeek {
   private final Set<String> dropped = new HashSet<>();
   private final Map<String, Instant> claimed = new HashMap<>();
   private final Set<String> unfortunate = new HashSet<>();
-  private final Set<ObjectRef> refused = new HashSet<>();
+  private final Map<ObjectRef, String> refused = new HashMap<>();
   private final Map<String, Instant> readyAt = new HashMap<>();
   private ClusterState older;
   private int crashes = 20;
@@ -142,7 +142,7 @@ final class SnapshotWeek {
         return; // 429: the rest waits for the next pass
       }
       if (step instanceof Step.Create && random.nextInt(60) == 0) {
-        refused.add(step.object());
+        refused.put(step.object(), "no");
         unfortunate.add(chain(step));
         continue;
       }

@@ -81,6 +81,8 @@ class ExpiryTest {
         declared,
         none.breakGlass(),
         none.drivers(),
+        none.snapshots(),
+        none.tierLabel(),
         none.restoreDrills());
   }
 }

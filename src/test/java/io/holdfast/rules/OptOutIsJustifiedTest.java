@@ -121,6 +121,14 @@ class OptOutIsJustifiedTest {
   }
 
   @Test
+  void holdfastItselfMayForTheScratchNamespacesOfItsRestoreDrills() {
+    User ours = new User(User.ofServiceAccount("holdfast", "holdfast"), List.of());
+
+    assertThat(denials(until("2026-12-31").createdBy(ours), LISTED)).isEmpty();
+    assertThat(denials(until("never").createdBy(ours), LISTED)).hasSize(1);
+  }
+
+  @Test
   void aFileHasNoUserToJudge() {
     assertThat(denials(until("2026-12-31").created(), LISTED)).isEmpty();
   }

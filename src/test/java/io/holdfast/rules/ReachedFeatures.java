@@ -62,8 +62,11 @@ final class ReachedFeatures {
     }
   }
 
-  /** What a rule finds ready in the policy was worked out for a version of Velero, too. */
+  /** What a rule finds ready was worked out for a version of Velero, too. */
   private void madeWhenLoaded(JavaClass owner) {
+    if (owner.isEquivalentTo(Protection.class)) {
+      OURS.get(ProtectionSearch.class).getMethods().forEach(this::add);
+    }
     if (owner.isEquivalentTo(ScheduleStrength.class)) {
       OURS.get(PolicyRevision.class).getMethods().stream()
           .filter(method -> method.getName().equals("of"))

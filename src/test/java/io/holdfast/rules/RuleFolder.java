@@ -52,7 +52,7 @@ record RuleFolder(RuleInfo rule, Path path) {
               .get("expect")
               .orElseThrow();
       lines.add(
-          Stream.of("deny", "warn", "audit")
+          Stream.of("deny", "warn", "audit", "fail")
               .flatMap(action -> expect.every(action, "*").stream())
               .flatMap(line -> line.asText().stream())
               .filter(line -> line.startsWith(rule.id() + " "))

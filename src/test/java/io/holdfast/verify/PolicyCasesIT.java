@@ -7,14 +7,12 @@ import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.TestNamespace;
 import io.holdfast.endtoend.InstalledHoldfast;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("cluster")
 class PolicyCasesIT {
-  private static final Path NOT_ASKED =
-      Path.of("src/test/resources/io/holdfast/verify/not-asked-on-a-cluster.txt");
+  private static final CaseList NOT_ASKED = new CaseList("not-asked-on-a-cluster.txt");
   private static final Duration SOON = Duration.ofSeconds(3);
   private static Cluster cluster;
   private static InstalledHoldfast holdfast;
@@ -48,7 +45,7 @@ class PolicyCasesIT {
             cluster,
             new TestNamespace("holdfast"),
             Map.of("policy.create", false, "velero.listSecrets", true));
-    stage = new Stage(cluster, holdfast);
+    stage = new Stage(cluster, new InstalledEnforcement(cluster, holdfast));
   }
 
   @AfterAll
@@ -60,7 +57,7 @@ class PolicyCasesIT {
   /** By policy, since to put one in force takes longer than to ask about ten cases. */
   @TestFactory
   Stream<DynamicTest> everyCaseComesOutAsItExpects() throws IOException {
-    Map<String, String> notAsked = notAsked();
+    Map<String, String> notAsked = NOT_ASKED.reasons();
     Instant now = Instant.now();
     return PolicyCasesTest.cases().stream()
         .map(file -> LiveCase.read(file, now))
@@ -81,9 +78,11 @@ class PolicyCasesIT {
             .map(file -> Path.of("policies").relativize(file).toString())
             .toList();
 
-    assertThat(all).containsAll(notAsked().keySet());
-    assertThat(notAsked().values()).allMatch(reason -> reason.contains(" "));
-    assertThat(notAsked()).as("not more than one case in ten").hasSizeLessThan(all.size() / 10);
+    assertThat(all).containsAll(NOT_ASKED.reasons().keySet());
+    assertThat(NOT_ASKED.reasons().values()).allMatch(reason -> reason.contains(" "));
+    assertThat(NOT_ASKED.reasons())
+        .as("not more than one case in ten")
+        .hasSizeLessThan(all.size() / 10);
   }
 
   private static void ask(LiveCase live) {
@@ -92,7 +91,8 @@ class PolicyCasesIT {
     // Holdfast hears of a changed label when it hears of it: until then the answer may be another.
     Await.until(
         SOON,
-        "the case to come out as expected; one that cannot be asked is listed in " + NOT_ASKED,
+        "the case to come out as expected; one that cannot be asked is listed in "
+            + NOT_ASKED.file(),
         () -> {
           Expectation seen = Seen.of(stage.ask(live.given()), live.given().object(), expected);
           List<String> differences = expected.differences(seen);
@@ -101,19 +101,5 @@ class PolicyCasesIT {
           }
           return true;
         });
-  }
-
-  /** File and reason. */
-  private static Map<String, String> notAsked() throws IOException {
-    Map<String, String> reasons = new TreeMap<>();
-    String reason = "";
-    for (String line : Files.readAllLines(NOT_ASKED)) {
-      if (line.startsWith("  ")) {
-        reasons.put(line.strip(), reason);
-      } else if (!line.startsWith("#")) {
-        reason = line;
-      }
-    }
-    return reasons;
   }
 }

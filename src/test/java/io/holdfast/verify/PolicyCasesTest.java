@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.rules.RuleCatalogue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -16,15 +22,25 @@ import org.junit.jupiter.api.io.TempDir;
 class PolicyCasesTest {
   private static final Path POLICIES = Path.of("policies");
 
+  /** Listed once: mutation tests ask for each case alone, a thousand times for one mutant. */
+  private static final Map<Path, List<Path>> CASES_BY_FOLDER = casesByFolder();
+
+  private final CaseRunner runner = new CaseRunner(RuleCatalogue.SHIPPED);
+
   @TestFactory
-  Stream<DynamicTest> everyCaseComesOutAsItExpects() throws IOException {
-    CaseRunner runner = new CaseRunner(RuleCatalogue.SHIPPED);
-    return cases().stream()
-        .map(file ->
-            DynamicTest.dynamicTest(
-                POLICIES.relativize(file).toString(),
-                file.toUri(),
-                () -> assertThat(runner.run(file).differences()).isEmpty()));
+  Stream<DynamicNode> everyCaseComesOutAsItExpects() {
+    return CASES_BY_FOLDER.entrySet().stream()
+        .map(folder ->
+            DynamicContainer.dynamicContainer(
+                POLICIES.relativize(folder.getKey()).toString(),
+                folder.getValue().stream().map(this::comesOutAsItExpects)));
+  }
+
+  private DynamicTest comesOutAsItExpects(Path file) {
+    return DynamicTest.dynamicTest(
+        file.getFileName().toString(),
+        file.toUri(),
+        () -> assertThat(runner.run(file).differences()).isEmpty());
   }
 
   @Test
@@ -79,7 +95,15 @@ class PolicyCasesTest {
     return new CaseRunner(RuleCatalogue.SHIPPED).run(file);
   }
 
-  static List<Path> cases() throws IOException {
+  /** The cases of rules that judge requests; those of controls are asked by an audit only. */
+  static List<Path> cases() {
+    return CASES_BY_FOLDER.values().stream()
+        .flatMap(List::stream)
+        .filter(file -> !file.toString().contains("/HF-7"))
+        .toList();
+  }
+
+  private static Map<Path, List<Path>> casesByFolder() {
     try (Stream<Path> files = Files.walk(POLICIES)) {
       List<Path> cases =
           files
@@ -87,8 +111,11 @@ class PolicyCasesTest {
               .filter(file -> file.toString().contains("/cases/"))
               .sorted()
               .toList();
-      assertThat(cases).hasSizeGreaterThan(50);
-      return cases;
+      assertThat(cases).hasSizeGreaterThan(900);
+      return cases.stream()
+          .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -95,7 +95,7 @@ final class Seen {
   }
 
   /** What is in the answer and was not sent, where Holdfast may have put it. */
-  private static Map<String, String> edits(Node sent, Node answered) {
+  static Map<String, String> edits(Node sent, Node answered) {
     Map<String, String> edits = leaves(answered);
     edits.entrySet().removeAll(leaves(sent).entrySet());
     boolean ours = answered.text("apiVersion").orElse("").matches("(velero|ark)\\..*");
@@ -127,7 +127,7 @@ final class Seen {
     }
   }
 
-  private static Node tree(String json) {
+  static Node tree(String json) {
     try {
       return JsonReader.read(json.getBytes(StandardCharsets.UTF_8), "", Limits.FILE).getFirst();
     } catch (CodecException e) {

@@ -35,7 +35,7 @@ public record ShippedCase(
           CaseReader.read(DocumentReader.read(file, file.toString(), Limits.FILE).getFirst())
               .found()
               .orElseThrow();
-      List<PolicySource> sources = CaseRunner.policies(file, given);
+      List<PolicySource> sources = CaseRunner.policies(file, given.policy());
       PolicyRevision revision = LOADER.load(sources).revision().orElseThrow();
       CaseQuestion question = CaseQuestion.of(given, revision, sources, LOADER).orElseThrow();
       all.add(

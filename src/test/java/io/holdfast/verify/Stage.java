@@ -2,21 +2,15 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.holdfast.cluster.Api;
 import io.holdfast.cluster.ApiResponse;
 import io.holdfast.cluster.Await;
 import io.holdfast.cluster.Cluster;
 import io.holdfast.cluster.Identity;
 import io.holdfast.codec.JsonWriter;
-import io.holdfast.endtoend.InstalledHoldfast;
 import io.holdfast.model.Node;
 import io.holdfast.model.Operation;
 import io.holdfast.model.User;
-import io.holdfast.pipeline.PolicyLoader;
-import io.holdfast.policy.PolicySource;
-import io.holdfast.rules.RuleCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,35 +26,17 @@ final class Stage {
   private static final int CONFLICT = 409;
   private static final int INVALID = 422;
 
-  private static final List<Facet> FACETS =
-      List.of(
-          new Facet("NAMESPACES", "namespaces", "/api/v1/namespaces"),
-          new Facet("STORAGE_CLASSES", "storageClasses", "/apis/storage.k8s.io/v1/storageclasses"),
-          new Facet(
-              "SNAPSHOT_CLASSES",
-              "snapshotClasses",
-              "/apis/snapshot.storage.k8s.io/v1/volumesnapshotclasses"));
-
   private final Cluster cluster;
-  private final InstalledHoldfast holdfast;
+  private final Enforcement enforcement;
   private final Api hand;
   private final Kinds kinds;
   private final Map<String, String> made = new LinkedHashMap<>();
   private String policy = "";
 
-  /**
-   * A kind of objects that Holdfast counts on its page.
-   *
-   * @param name in the list of what is known
-   * @param field that has their number
-   * @param path of the list at the API server
-   */
-  private record Facet(String name, String field, String path) {}
-
-  Stage(Cluster cluster, InstalledHoldfast holdfast) {
+  Stage(Cluster cluster, Enforcement enforcement) {
     this.cluster = cluster;
-    this.holdfast = holdfast;
-    this.hand = cluster.as(new Identity(LiveCase.STAGEHAND, List.of("system:masters"))).api();
+    this.enforcement = enforcement;
+    this.hand = hand(cluster);
     this.kinds = new Kinds(hand);
     cluster
         .kubectl(
@@ -72,10 +48,15 @@ final class Stage {
         .orFail();
   }
 
+  /** The one who sets the stage. */
+  static Api hand(Cluster cluster) {
+    return cluster.as(new Identity(LiveCase.STAGEHAND, List.of("system:masters"))).api();
+  }
+
   /** Puts the case's policy in force, and everything into the cluster that it starts from. */
   void set(LiveCase next) {
     if (!policy.equals(next.policy())) {
-      enforce(next.policy());
+      enforcement.enforce(next.policy());
       policy = next.policy();
     }
     PolicyCase given = next.given();
@@ -93,7 +74,7 @@ final class Stage {
         .forEach(this::remove);
     wanted.forEach(this::put);
     provideNamespace(given.object());
-    awaitInventory();
+    enforcement.awaitInventory();
   }
 
   /** What the API server answers to the case's request; nothing is stored. */
@@ -108,34 +89,11 @@ final class Stage {
     };
   }
 
-  private static Identity identity(User user) {
+  private Identity identity(User user) {
     List<String> groups = new ArrayList<>(user.groups());
     groups.add(EVERYTHING);
+    groups.addAll(enforcement.groups());
     return new Identity(user.name().isEmpty() ? "somebody" : user.name(), groups);
-  }
-
-  private void enforce(String document) {
-    PolicySource source = new PolicySource(holdfast.namespace(), "cases", "policy.yaml", document);
-    String revision =
-        new PolicyLoader(RuleCatalogue.SHIPPED, holdfast.namespace())
-            .load(List.of(source))
-            .revision()
-            .orElseThrow()
-            .name();
-    String path = "/api/v1/namespaces/%s/configmaps/cases".formatted(holdfast.namespace());
-    hand.apply(
-            path,
-            """
-            {"apiVersion": "v1", "kind": "ConfigMap",
-             "metadata": {"name": "cases", "labels": {"holdfast.io/policy": "true"}},
-             "data": {"policy.yaml": %s}}
-            """
-                .formatted(TextNode.valueOf(document)))
-        .orFail();
-    Await.until(
-        SOON,
-        "the policy to be in force",
-        () -> holdfast.status().at("/policy/revision").asText().equals(revision));
   }
 
   private void put(String path, Node object) {
@@ -187,25 +145,6 @@ final class Stage {
           .orFail();
       made.put(path, "");
     }
-  }
-
-  /**
-   * Holdfast has heard of every object that the policy's rules ask for; what is in them, the case
-   * itself waits for.
-   */
-  private void awaitInventory() {
-    Await.until(
-        SOON,
-        "Holdfast to know the cluster",
-        () -> {
-          JsonNode inventory = holdfast.status().path("inventory");
-          List<String> known = inventory.path("known").valueStream().map(JsonNode::asText).toList();
-          return FACETS.stream()
-              .filter(facet -> known.contains(facet.name()))
-              .allMatch(facet ->
-                  inventory.path(facet.field()).asInt()
-                      == hand.get(facet.path()).orFail().path("items").size());
-        });
   }
 
   /** The object as the next version of what is stored, without which nothing is replaced. */

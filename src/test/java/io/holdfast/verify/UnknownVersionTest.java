@@ -60,7 +60,7 @@ class UnknownVersionTest {
             .found()
             .orElseThrow();
     PolicyLoader loader = new PolicyLoader(RuleCatalogue.SHIPPED, CaseRunner.NAMESPACE);
-    List<PolicySource> sources = CaseRunner.policies(file, given);
+    List<PolicySource> sources = CaseRunner.policies(file, given.policy());
     return loader
         .load(sources)
         .revision()

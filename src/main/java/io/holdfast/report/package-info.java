@@ -1,0 +1,5 @@
+/** What audits found, counted and put in order. */
+@NullMarked
+package io.holdfast.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Audits of pictures and of real clusters. */
+@NullMarked
+package io.holdfast.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what is measured. */
+@NullMarked
+package io.holdfast.telemetry;
+
+import org.jspecify.annotations.NullMarked;
