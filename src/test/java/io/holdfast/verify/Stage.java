@@ -83,7 +83,7 @@ final class Stage {
     Api api = cluster.as(identity(given.user())).api();
     return switch (given.operation()) {
       case CREATE -> api.create(kinds.collection(object) + "?dryRun=All", json(object));
-      case UPDATE -> api.replace(kinds.path(object) + "?dryRun=All", current(object));
+      case UPDATE -> replace(api, kinds.path(object), "?dryRun=All", object);
       case DELETE -> api.delete(kinds.path(object) + "?dryRun=All");
       case CONNECT -> throw new AssertionError("no kind that is judged can be connected to");
     };
@@ -102,19 +102,14 @@ final class Stage {
     }
     provideNamespace(object);
     ApiResponse answer =
-        Await.value(
-            SOON,
-            path,
-            () ->
-                Optional.of(hand.get(path).succeeded() ? replace(path, object) : create(object))
-                    .filter(given -> given.status() != CONFLICT));
+        hand.get(path).succeeded() ? replace(hand, path, "", object) : create(object);
     if (answer.status() == INVALID && hand.get(path).succeeded()) {
       remove(path);
       answer = create(object);
     }
     answer.orFail();
     if (object.get("status").isPresent() && kinds.hasStatusApart(object)) {
-      hand.replace(path + "/status", current(object)).orFail();
+      replace(hand, path, "/status", object).orFail();
     }
     made.put(path, json(object));
   }
@@ -123,8 +118,14 @@ final class Stage {
     return hand.create(kinds.collection(object), json(object));
   }
 
-  private ApiResponse replace(String path, Node object) {
-    return hand.replace(path, current(object));
+  /** Again for as long as one of the cluster's controllers writes the object in between. */
+  private ApiResponse replace(Api api, String path, String way, Node object) {
+    return Await.value(
+        SOON,
+        path,
+        () ->
+            Optional.of(api.replace(path + way, current(object)))
+                .filter(answer -> answer.status() != CONFLICT));
   }
 
   /** At once: what waits for a finalizer would be there still when the next case begins. */
