@@ -51,9 +51,48 @@ class QuantityTest {
         "5000|{{5000 0} {<nil>}  DecimalSI}",
         "1e3|{{1 3} {<nil>} 1e3 DecimalExponent}",
         "0|{{0 0} {<nil>} 0 DecimalSI}",
+        "010|{{10 0} {<nil>} 010 DecimalSI}",
+        "1.5|{{15 -1} {<nil>}  DecimalSI}",
+        "1n|{{1 -9} {<nil>} 1n DecimalSI}",
+        "0.000000001|{{1 -9} {<nil>}  DecimalSI}",
+        "1.000000001|{{1000000001 -9} {<nil>} 1.000000001 DecimalSI}",
+        "0.05|{{5 -2} {<nil>}  DecimalSI}",
+        "1.500|{{1500 -3} {<nil>} 1.500 DecimalSI}",
+        "12e-9|{{12 -9} {<nil>} 12e-9 DecimalExponent}",
+        "99Ti|{{108851651149824 0} {<nil>} 99Ti BinarySI}",
+        "0Gi|{{0 0} {<nil>}  BinarySI}",
+        "1000k|{{1000 3} {<nil>}  DecimalSI}",
+        "-999999999999999999|{{-999999999999999999 0} {<nil>} -999999999999999999 DecimalSI}",
+        "-8Ki|{{-8192 0} {<nil>}  BinarySI}",
+        "7Ki|{{7168 0} {<nil>} 7Ki BinarySI}",
+        "99999999999Ki|{{102399999998976 0} {<nil>} 99999999999Ki BinarySI}",
+        "99999Gi|{{107373108658176 0} {<nil>} 99999Gi BinarySI}",
       })
   void itsPartsAreShownAsGoPrintsThem(String text, String shown) {
     assertThat(Quantity.read(text).quantity().orElseThrow().shown()).contains(shown);
+  }
+
+  /** Go keeps these as a number of any length, and prints where that is in memory. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1000000000000000000",
+        "0.1n",
+        "0.0000000001",
+        "999999999999Ki",
+        "999999Gi",
+        "0.5Gi",
+        "100Ti",
+        "1e-10",
+      })
+  void theWordOfOneThatGoKeepsElsewhereIsNotKnown(String text) {
+    assertThat(Quantity.read(text).quantity().orElseThrow().shown()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "-1, false", "0.0, true", "0Gi, true", "'', true"})
+  void zeroIsToldFromWhatIsNot(String text, boolean zero) {
+    assertThat(Quantity.read(text).quantity().orElseThrow().isZero()).isEqualTo(zero);
   }
 
   @Test
