@@ -115,7 +115,11 @@ record ApiCluster(
 
   @Override
   public Optional<DashboardSource> dashboard() {
-    return Optional.of(new ApiDashboard(api, this::latestAudit));
+    return Optional.of(new ApiDashboard(api, this::latestAudit, this::auditNote));
+  }
+
+  private AuditNote auditNote() {
+    return controlled.map(RunningController::auditNote).orElse(AuditNote.NEVER);
   }
 
   @Override

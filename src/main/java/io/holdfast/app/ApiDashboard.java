@@ -22,11 +22,13 @@ final class ApiDashboard implements DashboardSource {
   private final ObjectClient client;
   private final CallerReviews callers;
   private final Supplier<Optional<LatestAudit>> audit;
+  private final Supplier<AuditNote> note;
 
-  ApiDashboard(ApiConnection api, Supplier<Optional<LatestAudit>> audit) {
+  ApiDashboard(ApiConnection api, Supplier<Optional<LatestAudit>> audit, Supplier<AuditNote> note) {
     this.client = new ObjectClient(api);
     this.callers = new CallerReviews(api);
     this.audit = audit;
+    this.note = note;
   }
 
   @Override
@@ -47,7 +49,7 @@ final class ApiDashboard implements DashboardSource {
 
   @Override
   public String auditNote() {
-    return "the server that leads makes them, and those of others see none.";
+    return note.get().text();
   }
 
   @Override

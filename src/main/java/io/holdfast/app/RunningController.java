@@ -24,6 +24,7 @@ import io.holdfast.plan.ClusterState;
 import io.holdfast.policy.PolicyRevision;
 import io.holdfast.telemetry.ControllerFigures;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class RunningController implements AutoCloseable {
   private final ControlLoop loop;
   private final DriftWatch drift;
   private final AuditLoop audits;
+  private final Duration auditInterval;
 
   RunningController(
       ApiConnection api,
@@ -64,6 +66,7 @@ final class RunningController implements AutoCloseable {
                 Defaulting.AS_THE_WEBHOOK, options.orphanGrace(), new Applier(api, Rates.DEFAULTS)),
             Clock.systemUTC());
     this.drift = new DriftWatch(api, place, this::policy, election::leads);
+    this.auditInterval = options.audit().interval();
     this.audits =
         new AuditLoop(
             new ClusterSource(new ObjectClient(api)),
@@ -116,6 +119,11 @@ final class RunningController implements AutoCloseable {
   /** What was said last of what is protected. */
   AuditStatus audit() {
     return audits.status();
+  }
+
+  /** When the next is said. */
+  AuditNote auditNote() {
+    return new AuditNote(auditInterval, audits.due());
   }
 
   /** What it did, in numbers. */

@@ -43,7 +43,7 @@ public final class AuditLoop implements AutoCloseable {
   private final Semaphore changes = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("audit").unstarted(this::run);
   private volatile AuditStatus status = AuditStatus.IDLE;
-  private Instant due = Instant.EPOCH;
+  private volatile Instant due = Instant.EPOCH;
 
   /**
    * What the loop hangs on.
@@ -76,6 +76,11 @@ public final class AuditLoop implements AutoCloseable {
   /** How it goes. */
   public AuditStatus status() {
     return status;
+  }
+
+  /** When the next one begins; empty while none is planned, and during the first. */
+  public Optional<Instant> due() {
+    return Optional.of(due).filter(at -> !at.equals(Instant.EPOCH));
   }
 
   @Override

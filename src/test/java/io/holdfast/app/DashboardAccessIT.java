@@ -42,7 +42,9 @@ class DashboardAccessIT {
   void whoMayGetThePathMayLookAndNobodyElse(TestNamespace namespace) throws Exception {
     ApiDashboard dashboard =
         new ApiDashboard(
-            new ApiConnection(Config.fromConfig(cluster.kubeconfig().toString())), Optional::empty);
+            new ApiConnection(Config.fromConfig(cluster.kubeconfig().toString())),
+            Optional::empty,
+            () -> AuditNote.NEVER);
     String alice = cluster.as(Identity.ALICE).token();
     assertThat(dashboard.of(alice)).isEqualTo(new Answer.Refused("alice"));
     assertThat(dashboard.of("nobody-at-all")).isEqualTo(new Answer.Unknown());

@@ -114,6 +114,18 @@ class AuditLoopTest {
   }
 
   @Test
+  void whoLeadsSaysWhenTheNextIsDue() {
+    assertThat(loop.due()).isEmpty();
+
+    loop.attempt();
+    assertThat(loop.due()).contains(now.plus(HOUR));
+
+    leads = false;
+    loop.attempt();
+    assertThat(loop.due()).isEmpty();
+  }
+
+  @Test
   void nothingIsReadBeforeTheTimeHasCome() {
     loop.attempt();
     int before = scans;
