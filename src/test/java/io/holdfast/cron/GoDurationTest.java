@@ -133,6 +133,36 @@ class GoDurationTest {
     assertThat(GoDuration.ofHours(720)).hasToString("720h0m0s");
   }
 
+  /** As Go 1.26 prints them. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0s",
+    "1, 1ns",
+    "999, 999ns",
+    "1000, 1µs",
+    "1001, 1.001µs",
+    "1500, 1.5µs",
+    "999999, 999.999µs",
+    "1000000, 1ms",
+    "1000001, 1.000001ms",
+    "1020000, 1.02ms",
+    "999999999, 999.999999ms",
+    "1000000000, 1s",
+    "1000000001, 1.000000001s",
+    "59999000000, 59.999s",
+    "60000000000, 1m0s",
+    "3599000000000, 59m59s",
+    "3600000000000, 1h0m0s",
+    "3661500000000, 1h1m1.5s",
+    "-1, -1ns",
+    "-1500, -1.5µs",
+    "-9223372036854775808, -2562047h47m16.854775808s",
+    "9223372036854775807, 2562047h47m16.854775807s",
+  })
+  void theCanonicalFormIsGos(long nanos, String canonical) {
+    assertThat(new GoDuration(nanos).canonical()).isEqualTo(canonical);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "720h,720h",
