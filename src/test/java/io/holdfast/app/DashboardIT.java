@@ -241,6 +241,8 @@ class DashboardIT {
     page.getByLabel("Kubernetes token").fill("right");
     page.keyboard().press("Enter");
     page.getByRole(AriaRole.BUTTON, named("Sign out")).waitFor();
+    // The button is there before the style sheet is.
+    page.waitForLoadState();
     return page;
   }
 
