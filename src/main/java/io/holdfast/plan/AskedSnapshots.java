@@ -69,13 +69,15 @@ record AskedSnapshots(PolicyRevision policy, ClusterState state, Instant now) {
    * a claim that exists only once its rounds have made a newer one.
    *
    * @param sources snapshots that claims are being filled from, as {@code namespace/name}
+   * @param departures which others go
    */
-  List<Step> leaving(SnapshotIndex index, Set<String> sources) {
+  List<Step> leaving(SnapshotIndex index, Set<String> sources, Departures departures) {
     return index.asked().stream()
         .filter(snapshot -> !snapshot.terminating() && !snapshot.labels().containsKey(Keys.HOLD))
         .filter(snapshot ->
             isPinning(snapshot) || (isOver(snapshot, index) && !sources.contains(snapshot.key())))
         .sorted(Comparator.comparing(SnapshotState::key))
+        .filter(departures::admits)
         .map(snapshot ->
             (Step)
                 new Step.Delete(

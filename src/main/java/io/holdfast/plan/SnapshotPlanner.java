@@ -48,12 +48,15 @@ public record SnapshotPlanner(PolicyRevision policy, Map<ObjectRef, String> refu
     SnapshotRounds rounds = SnapshotRounds.of(policy, state, view, now);
     SnapshotCleanup cleanup = new SnapshotCleanup(policy, state, index, now);
     KeptContents contents = KeptContents.of(policy, state, index, now);
-    List<Dropped> pinning = cleanup.pinning();
+    Departures departures = Departures.of(state);
+    List<Dropped> pinning =
+        cleanup.pinning().stream().filter(d -> departures.admits(d.snapshot().state())).toList();
     Set<OwnSnapshot> leaving =
         pinning.stream().map(Dropped::snapshot).collect(Collectors.toCollection(HashSet::new));
     List<Dropped> expired =
         cleanup.expired(rounds.tries()).stream()
             .filter(dropped -> !leaving.contains(dropped.snapshot()))
+            .filter(dropped -> departures.admits(dropped.snapshot().state()))
             .toList();
     List<Dropped> released =
         expired.stream().filter(dropped -> contents.isReleased(dropped.snapshot())).toList();
@@ -70,7 +73,8 @@ public record SnapshotPlanner(PolicyRevision policy, Map<ObjectRef, String> refu
     steps.addAll(taken.steps());
     steps.addAll(contents.steps(expired));
     first.getOrDefault(false, List.of()).forEach(dropped -> steps.add(dropped.delete()));
-    steps.addAll(new AskedSnapshots(policy, state, now).leaving(index, cleanup.sources()));
+    steps.addAll(
+        new AskedSnapshots(policy, state, now).leaving(index, cleanup.sources(), departures));
     List<Notice> notices = new ArrayList<>(taken.notices());
     notices.addAll(cleanup.notices());
     notices.addAll(contents.notices());

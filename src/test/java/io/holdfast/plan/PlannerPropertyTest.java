@@ -68,6 +68,10 @@ class PlannerPropertyTest {
       now = now.plus(PlayedCluster.GRACE);
       cluster.reconcile(policy, now);
     }
+    // Of one claim, snapshots that are not ready go one after the other.
+    for (int i = 0; i < 3; i++) {
+      cluster.reconcile(policy, now);
+    }
   }
 
   private static void disturb(PlayedCluster cluster, SplittableRandom random) {

@@ -237,28 +237,31 @@ final class SimulatedCluster {
         });
   }
 
+  /** It is being deleted, and its finalizers are still there. */
+  void terminate(String key) {
+    change(key, s -> with(s, s.labels(), s.ready(), s.taken(), s.error(), true));
+  }
+
   void change(String key, UnaryOperator<SnapshotState> how) {
     snapshots.computeIfPresent(key, (_, s) -> how.apply(s));
   }
 
   private SnapshotState status(
       SnapshotState s, boolean ready, Optional<Instant> taken, String error) {
-    return new SnapshotState(
-        s.namespace(),
-        s.name(),
-        s.uid(),
-        String.valueOf(++version),
-        s.labels(),
-        s.annotations(),
-        s.claim(),
-        ready,
-        s.created(),
-        taken,
-        error,
-        s.terminating());
+    return with(s, s.labels(), ready, taken, error, s.terminating());
   }
 
   private SnapshotState relabelled(SnapshotState s, Map<String, String> labels) {
+    return with(s, labels, s.ready(), s.taken(), s.error(), s.terminating());
+  }
+
+  private SnapshotState with(
+      SnapshotState s,
+      Map<String, String> labels,
+      boolean ready,
+      Optional<Instant> taken,
+      String error,
+      boolean terminating) {
     return new SnapshotState(
         s.namespace(),
         s.name(),
@@ -267,11 +270,11 @@ final class SimulatedCluster {
         labels,
         s.annotations(),
         s.claim(),
-        s.ready(),
+        ready,
         s.created(),
-        s.taken(),
-        s.error(),
-        s.terminating());
+        taken,
+        error,
+        terminating);
   }
 
   ClusterState state() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.Keys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,27 @@ class SnapshotClaimFailuresTest {
     assertThat(cluster.snapshots).hasSize(1);
     cluster.pass(Duration.ofDays(1));
     assertThat(creates(scene.plan())).isEmpty();
+  }
+
+  /** Of two that go at once the snapshot-controller forgets to let go of the claim. */
+  @Test
+  void ofAClaimThatIsTerminatingOneSnapshotGoesAfterTheOther() {
+    scene.policy(SnapshotScene.HOURLY);
+    ClaimState claim = cluster.claim("shop", "data");
+    scene.work();
+    cluster.pass(Duration.ofMinutes(11));
+    scene.work();
+    assertThat(cluster.snapshots).hasSize(2);
+    cluster.terminate(claim);
+
+    List<Step.Delete> first = deletes(scene.plan());
+    assertThat(first).hasSize(1);
+    cluster.terminate("shop/" + first.getFirst().object().name());
+    assertThat(scene.plan().steps()).isEmpty();
+    cluster.snapshots.remove("shop/" + first.getFirst().object().name());
+
+    assertThat(deletes(scene.work())).hasSize(1).doesNotContainAnyElementsOf(first);
+    assertThat(cluster.isPinned(claim)).isFalse();
   }
 
   @Test
