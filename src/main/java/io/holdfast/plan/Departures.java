@@ -1,7 +1,10 @@
 package io.holdfast.plan;
 
+import io.holdfast.plan.SnapshotRetention.Dropped;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Has snapshots of a claim that are not ready go one after the other. When one goes, the
@@ -28,6 +31,11 @@ final class Departures {
   /** True when it may go now, and then no other one of its claim may. */
   boolean admits(SnapshotState snapshot) {
     return snapshot.ready() || snapshot.claim().isEmpty() || claims.add(claim(snapshot));
+  }
+
+  /** Those of them that may go now. */
+  List<Dropped> admitted(Stream<Dropped> dropped) {
+    return dropped.filter(each -> admits(each.snapshot().state())).toList();
   }
 
   private static String claim(SnapshotState snapshot) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The snapshots engine: which VolumeSnapshots are to be taken and which are to go, from the objects
@@ -49,15 +50,13 @@ public record SnapshotPlanner(PolicyRevision policy, Map<ObjectRef, String> refu
     SnapshotCleanup cleanup = new SnapshotCleanup(policy, state, index, now);
     KeptContents contents = KeptContents.of(policy, state, index, now);
     Departures departures = Departures.of(state);
-    List<Dropped> pinning =
-        cleanup.pinning().stream().filter(d -> departures.admits(d.snapshot().state())).toList();
+    List<Dropped> pinning = departures.admitted(cleanup.pinning().stream());
     Set<OwnSnapshot> leaving =
         pinning.stream().map(Dropped::snapshot).collect(Collectors.toCollection(HashSet::new));
     List<Dropped> expired =
-        cleanup.expired(rounds.tries()).stream()
-            .filter(dropped -> !leaving.contains(dropped.snapshot()))
-            .filter(dropped -> departures.admits(dropped.snapshot().state()))
-            .toList();
+        departures.admitted(
+            cleanup.expired(rounds.tries()).stream()
+                .filter(dropped -> !leaving.contains(dropped.snapshot())));
     List<Dropped> released =
         expired.stream().filter(dropped -> contents.isReleased(dropped.snapshot())).toList();
     released.forEach(dropped -> leaving.add(dropped.snapshot()));
@@ -75,11 +74,12 @@ public record SnapshotPlanner(PolicyRevision policy, Map<ObjectRef, String> refu
     first.getOrDefault(false, List.of()).forEach(dropped -> steps.add(dropped.delete()));
     steps.addAll(
         new AskedSnapshots(policy, state, now).leaving(index, cleanup.sources(), departures));
-    List<Notice> notices = new ArrayList<>(taken.notices());
-    notices.addAll(cleanup.notices());
-    notices.addAll(contents.notices());
-    notices.sort(Notice.ORDER);
-    return new Plan(steps, notices);
+    return new Plan(
+        steps, sorted(Stream.of(taken.notices(), cleanup.notices(), contents.notices())));
+  }
+
+  private static List<Notice> sorted(Stream<List<Notice>> notices) {
+    return notices.flatMap(List::stream).sorted(Notice.ORDER).toList();
   }
 
   private static Plan idle(SnapshotView view) {
