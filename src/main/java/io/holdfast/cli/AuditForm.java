@@ -3,12 +3,15 @@ package io.holdfast.cli;
 import io.holdfast.audit.AuditDocuments;
 import io.holdfast.codec.YamlWriter;
 import io.holdfast.model.Action;
+import io.holdfast.model.Node;
 import io.holdfast.model.RuleId;
 import io.holdfast.report.LatestAudit;
 import io.holdfast.report.ReportApi;
 import io.holdfast.rules.RuleCatalogue;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 
 /** The forms of an audit. */
 enum AuditForm {
@@ -19,6 +22,8 @@ enum AuditForm {
   JUNIT,
   POLICYREPORT,
   OPENREPORTS;
+
+  private static final String SEPARATOR = "---\n";
 
   /**
    * What a printer must know before the audit begins.
@@ -44,8 +49,13 @@ enum AuditForm {
     };
   }
 
+  /** One document after the other: all of a large cluster's are more than a command's memory. */
   private static void reports(ReportApi api, LatestAudit audited, PrintWriter out) {
-    out.print(YamlWriter.text(AuditDocuments.of(api, audited).all()));
+    Iterator<Node.Mapping> documents = AuditDocuments.of(api, audited).all().iterator();
+    while (documents.hasNext()) {
+      out.print(YamlWriter.text(List.of(documents.next())));
+      out.print(documents.hasNext() ? SEPARATOR : "");
+    }
     out.flush();
   }
 

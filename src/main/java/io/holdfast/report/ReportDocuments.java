@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * An audit as the documents of a {@link ReportApi}: one for each Namespace, and one of the cluster
@@ -56,9 +57,9 @@ public record ReportDocuments(ReportApi api, LatestAudit audit, Function<RuleId,
     return names;
   }
 
-  /** All of them, that of the cluster first. */
-  public List<Node.Mapping> all() {
-    return names().stream().flatMap(name -> of(name).stream()).toList();
+  /** All of them, that of the cluster first, each made when it is asked for. */
+  public Stream<Node.Mapping> all() {
+    return names().stream().flatMap(name -> of(name).stream());
   }
 
   private Node.Mapping document(String namespace, NamespaceReport report) {
