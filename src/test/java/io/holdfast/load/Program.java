@@ -31,7 +31,9 @@ record Program(UnaryOperator<List<String>> line) {
   /** With the heap that the chart's memory limit gives, as no limit holds here. */
   private static Program image(Path folder) throws IOException, InterruptedException {
     ImageSandbox sandbox = ImageSandbox.ofBuiltImage(List.of(folder));
-    return new Program(arguments -> sandbox.command(List.of("-Xmx96m"), arguments));
+    return new Program(arguments ->
+        sandbox.command(
+            List.of("-Xmx" + System.getenv().getOrDefault("HOLDFAST_HEAP", "96m")), arguments));
   }
 
   /** Its whole command line. */
