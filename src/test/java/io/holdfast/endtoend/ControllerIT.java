@@ -84,7 +84,7 @@ class ControllerIT {
 
     for (int edit = 1; edit <= 20; edit++) {
       policy("%d 1 * * *".formatted(edit), "%dh".formatted(700 + edit));
-      if (edit % 7 == 0) {
+      if (edit % 6 == 0) {
         holdfast.stop();
         holdfast.start();
       }
