@@ -60,6 +60,15 @@ class EditTest {
   }
 
   @Test
+  void theTtlOfATemplateIsAPlaceOfItsOwn() {
+    Node.Mapping edited = Edit.templateTtl("48h").applyTo(Nodes.root(Map.of()));
+
+    assertThat(
+            edited.get("spec").flatMap(spec -> spec.get("template", "ttl")).flatMap(Node::asText))
+        .contains("48h");
+  }
+
+  @Test
   void nothingElseCanBeWritten() {
     assertThatThrownBy(() -> Edit.label("app", "x"))
         .hasMessage("path is metadata.labels.app, which Holdfast may not write");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.cron.Dialect;
 import io.holdfast.fixture.PolicyDraft;
 import io.holdfast.fixture.ScheduleDraft;
+import io.holdfast.policy.BackupSchedule.Volumes;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,5 +50,36 @@ class ScheduleStrengthTest {
     assertThat(older.strength("it").orElseThrow().longestGap()).contains(Duration.ofDays(7));
     assertThat(policy.strength("it").orElseThrow().longestGap().orElseThrow())
         .isGreaterThan(Duration.ofDays(31));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # cron     | kept | volumes     | in what it is weaker
+          0 1 * * *  | 720  | SNAPSHOT    |
+          0 * * * *  | 721  | FS_BACKUP   |
+          0 1 * * 0  | 720  | DATA_MOVER  | runs every 168h instead of every 24h
+          never      | 720  | SNAPSHOT    | never runs instead of every 24h
+          0 1 * * *  | 719  | SNAPSHOT    | kept 719h instead of 720h
+          0 1 * * *  | 720  | NONE        | volumes none instead of snapshot
+          0 1 * * 0  | 24   | NONE        | runs every 168h instead of every 24h; kept 24h instead of 720h; volumes none instead of snapshot
+          """)
+  void aScheduleIsWeakerThatRunsLessKeepsShorterOrLeavesVolumesOut(
+      String cron, long kept, Volumes volumes, String weaker) {
+    ScheduleStrength daily = strength(ScheduleDraft.of("daily", "0 1 * * *").keptHours(720));
+    ScheduleStrength other =
+        strength(ScheduleDraft.of("it", cron).keptHours(kept).volumes(volumes));
+
+    assertThat(String.join("; ", other.weakerThan(daily))).isEqualTo(weaker == null ? "" : weaker);
+  }
+
+  @Test
+  void nothingIsWeakerThanWhatNeverRunsAndKeepsNoVolumes() {
+    ScheduleStrength never =
+        strength(ScheduleDraft.of("never", "never").keptHours(1).volumes(Volumes.NONE));
+
+    assertThat(never.weakerThan(never)).isEmpty();
   }
 }

@@ -79,6 +79,34 @@ class VeleroVersionTest {
         .allMatch(since -> since.compareTo(VeleroVersion.NEWEST_KNOWN) <= 0);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.18.3", "v1.18.3"})
+  void aVersionIsThreeNumbers(String text) {
+    assertThat(VeleroVersion.parse(text)).contains(new VeleroVersion(1, 18, 3));
+    assertThat(VeleroVersion.parse("1234.0.9999")).contains(new VeleroVersion(1234, 0, 9999));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "v",
+        "1.18",
+        "1.18.3.1",
+        "1..3",
+        "1.18.",
+        "1.18.3-rc.1",
+        "1.18.3a",
+        "1.18./",
+        "1.18.:",
+        "1.18.12345",
+        "vv1.18.3",
+        "1.-1.0"
+      })
+  void nothingElseIsAVersion(String text) {
+    assertThat(VeleroVersion.parse(text)).isEmpty();
+  }
+
   private static VeleroVersion version(String text) {
     return VeleroVersion.parse(text).orElseThrow();
   }
