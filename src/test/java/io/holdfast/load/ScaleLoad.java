@@ -12,9 +12,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * {@code ./mvnw -Pload-scale}: how long the controller takes in a large cluster until everything
@@ -23,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScaleLoad {
   private static final Duration LONGEST = Duration.ofHours(2);
-  private static final Duration REST = Duration.ofMinutes(2);
+  private static final Duration REST = Duration.ofMinutes(10);
   private static final String SCHEDULES = "/apis/velero.io/v1/namespaces/velero/schedules?limit=1";
 
   private final PrintStream out = System.out;
@@ -87,24 +90,30 @@ public final class ScaleLoad {
     Instant from = Instant.now();
     TimeUnit.MILLISECONDS.sleep(REST.toMillis());
     Instant to = Instant.now();
-    long leases =
-        gateway.asked().stream().filter(a -> within(a, from, to)).filter(Asked::isOfLease).count();
-    long all = gateway.asked().stream().filter(a -> within(a, from, to)).count();
+    List<Asked> asked =
+        gateway.asked().stream()
+            .filter(one -> !one.at().isBefore(from) && one.at().isBefore(to))
+            .toList();
     JsonNode controller = look(holdfast);
     out.printf(
-        "at rest: %.1f calls a minute, %.1f of them for the Lease; the last pass planned for %s"
-            + " ms%n",
-        (double) all / REST.toMinutes(),
-        (double) leases / REST.toMinutes(),
-        controller.path("planningMillis"));
+        "at rest: %.1f calls a minute; the last pass planned for %s ms%n",
+        aMinute(asked.size()), controller.path("planningMillis"));
+    asked.stream()
+        .collect(Collectors.groupingBy(ScaleLoad::what, TreeMap::new, Collectors.counting()))
+        .forEach((what, times) -> out.printf("  %4.1f %s%n", aMinute(times), what));
     Memory memory = Memory.of(holdfast.pid());
     out.printf(
         "RSS %.0f MiB, heap in use after a collection %.1f MiB%n",
         memory.now(), Server.heap(holdfast.pid()));
   }
 
-  private static boolean within(Asked asked, Instant from, Instant to) {
-    return !asked.at().isBefore(from) && asked.at().isBefore(to);
+  private static double aMinute(long times) {
+    return (double) times / REST.toMinutes();
+  }
+
+  private static String what(Asked asked) {
+    String path = asked.path().replaceFirst("\\?.*", "");
+    return asked.path().contains("watch=") ? "WATCH " + path : asked.method() + " " + path;
   }
 
   private JsonNode look(InstalledHoldfast holdfast) throws InterruptedException {
