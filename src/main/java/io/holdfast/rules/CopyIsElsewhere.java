@@ -41,6 +41,11 @@ final class CopyIsElsewhere implements Control<CopyIsElsewhere.Parameters> {
       regions = List.copyOf(regions);
       classSettings = List.copyOf(classSettings);
     }
+
+    @Override
+    public List<String> mistakes() {
+      return Setting.mistakes("classSettings", classSettings);
+    }
   }
 
   @Override

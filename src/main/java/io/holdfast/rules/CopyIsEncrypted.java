@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** HF-707: copies are encrypted at rest, as far as settings say so. */
 final class CopyIsEncrypted implements Control<CopyIsEncrypted.Parameters> {
@@ -49,6 +50,14 @@ final class CopyIsEncrypted implements Control<CopyIsEncrypted.Parameters> {
       locationSettings = List.copyOf(locationSettings);
       providers = List.copyOf(providers);
       classSettings = List.copyOf(classSettings);
+    }
+
+    @Override
+    public List<String> mistakes() {
+      return Stream.concat(
+              Setting.mistakes("locationSettings", locationSettings).stream(),
+              Setting.mistakes("classSettings", classSettings).stream())
+          .toList();
     }
   }
 

@@ -1,14 +1,30 @@
 package io.holdfast.rules;
 
+import io.holdfast.model.Quoted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which settings of a class or location prove something, as the policy lists them. */
 record Setting(List<String> entries) {
+  /** What is wrong with the entries of a rule's parameter {@code field}. */
+  static List<String> mistakes(String field, List<String> entries) {
+    List<String> mistakes = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String entry = entries.get(i);
+      if (entry.isEmpty() || entry.startsWith("=") || entry.indexOf('=') == entry.length() - 1) {
+        mistakes.add(
+            "%s[%d] is %s, must be a key, or a key and a value as in key=value"
+                .formatted(field, i, Quoted.of(entry)));
+      }
+    }
+    return mistakes;
+  }
+
   /**
    * The first entry that these settings have: {@code key} for any value but none and {@code false},
-   * {@code key=value} for this one.
+   * {@code key=value} for this one; a value that is empty proves nothing.
    */
   Optional<String> in(Map<String, String> settings) {
     return entries.stream()
@@ -16,9 +32,8 @@ record Setting(List<String> entries) {
           int at = entry.indexOf('=');
           String key = at < 0 ? entry : entry.substring(0, at);
           String given = settings.getOrDefault(key, "");
-          return at < 0
-              ? !given.isEmpty() && !given.equals("false")
-              : given.equals(entry.substring(at + 1));
+          return !given.isEmpty()
+              && (at < 0 ? !given.equals("false") : given.equals(entry.substring(at + 1)));
         })
         .map(entry -> entry.contains("=") ? entry : entry + "=" + settings.get(entry))
         .findFirst();
