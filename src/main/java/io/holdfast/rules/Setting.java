@@ -3,11 +3,17 @@ package io.holdfast.rules;
 import io.holdfast.model.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which settings of a class or location prove something, as the policy lists them. */
 record Setting(List<String> entries) {
+  /** What Go's drivers read as false, and what people write for it; in any case. */
+  private static final Set<String> NO =
+      Set.of("", "0", "disabled", "f", "false", "n", "no", "none", "off");
+
   /** What is wrong with the entries of a rule's parameter {@code field}. */
   static List<String> mistakes(String field, List<String> entries) {
     List<String> mistakes = new ArrayList<>();
@@ -23,7 +29,7 @@ record Setting(List<String> entries) {
   }
 
   /**
-   * The first entry that these settings have: {@code key} for any value but none and {@code false},
+   * The first entry that these settings have: {@code key} for any value that does not mean no,
    * {@code key=value} for this one; a value that is empty proves nothing.
    */
   Optional<String> in(Map<String, String> settings) {
@@ -32,8 +38,9 @@ record Setting(List<String> entries) {
           int at = entry.indexOf('=');
           String key = at < 0 ? entry : entry.substring(0, at);
           String given = settings.getOrDefault(key, "");
-          return !given.isEmpty()
-              && (at < 0 ? !given.equals("false") : given.equals(entry.substring(at + 1)));
+          return at < 0
+              ? !NO.contains(given.toLowerCase(Locale.ROOT))
+              : !given.isEmpty() && given.equals(entry.substring(at + 1));
         })
         .map(entry -> entry.contains("=") ? entry : entry + "=" + settings.get(entry))
         .findFirst();

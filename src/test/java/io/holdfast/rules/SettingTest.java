@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingTest {
   private static final Map<String, String> GIVEN =
@@ -34,6 +35,16 @@ class SettingTest {
   void aKeyProvesWithAnyValueButNoneAndFalseAndOneWithAValueWithThatOnly(
       String entry, String found) {
     assertThat(new Setting(List.of(entry)).in(GIVEN)).isEqualTo(Optional.ofNullable(found));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"false", "False", "FALSE", "f", "0", "no", "No", "off", "none", "disabled"})
+  void aValueThatMeansNoProvesNothingByItself(String no) {
+    Map<String, String> given = Map.of("encrypted", no);
+
+    assertThat(new Setting(List.of("encrypted")).in(given)).isEmpty();
+    assertThat(new Setting(List.of("encrypted=" + no)).in(given)).contains("encrypted=" + no);
   }
 
   @Test
