@@ -1,12 +1,14 @@
 package io.holdfast.coverage;
 
 import io.holdfast.model.BackupGroup;
+import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Grade;
 import io.holdfast.model.Inventory.SnapshotFact;
 import io.holdfast.model.VeleroFacts.BackupFact;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,16 +24,26 @@ public record RecoveryPoints(CoverageFacts facts) {
    * @param since what was taken before is of another object of the same name
    */
   public Optional<RecoveryPoint> newest(Target target, Instant since) {
-    return Stream.concat(backups(target), snapshot(target).stream())
+    return newest(target, since, _ -> true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param holds whether a Backup of that spec, which takes the target, holds its data as well
+   */
+  public Optional<RecoveryPoint> newest(Target target, Instant since, Predicate<BackupSpec> holds) {
+    return Stream.concat(backups(target, holds), snapshot(target).stream())
         .filter(point -> !point.taken().isBefore(since))
         .max(Comparator.comparing(RecoveryPoint::taken));
   }
 
-  private Stream<RecoveryPoint> backups(Target target) {
+  private Stream<RecoveryPoint> backups(Target target, Predicate<BackupSpec> holds) {
     return facts
         .inventory()
         .recovery()
         .groups(target.namespace().name())
+        .filter(group -> holds.test(group.spec()))
         .flatMap(group -> newest(group, target).stream());
   }
 

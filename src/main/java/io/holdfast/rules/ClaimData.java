@@ -3,9 +3,9 @@ package io.holdfast.rules;
 import io.holdfast.model.AuditFacts.Mount;
 import io.holdfast.model.AuditFacts.Source;
 import io.holdfast.model.BackupSpec;
+import io.holdfast.model.Inventory;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Subject.Claim;
-import io.holdfast.model.VeleroFacts.ConfigMapFact;
 import io.holdfast.policy.VeleroFeature;
 import io.holdfast.policy.VeleroSettings;
 import java.util.List;
@@ -14,6 +14,9 @@ import java.util.function.Predicate;
 
 /** Whether a Velero Schedule that takes a claim takes what is in it as well. */
 record ClaimData(Claim claim, Evidence evidence) {
+  private static final String SKIPPED = "skip";
+  private static final VolumePolicies.Order SKIP = new VolumePolicies.Order.Action(SKIPPED);
+
   /** The answer. */
   sealed interface Answer {
     /** It does. */
@@ -37,6 +40,15 @@ record ClaimData(Claim claim, Evidence evidence) {
         .orElseGet(() -> byFlags(template));
   }
 
+  /** True when volume policies, as they are now, skip the claim's volume. */
+  boolean isSkipped(BackupSpec spec) {
+    return policies(spec)
+        .flatMap(this::order)
+        .or(() -> global().flatMap(this::order))
+        .filter(SKIP::equals)
+        .isPresent();
+  }
+
   private static Optional<String> policies(BackupSpec template) {
     return template
         .field("resourcePolicy")
@@ -58,11 +70,16 @@ record ClaimData(Claim claim, Evidence evidence) {
           new Answer.Unknown(
               "the volume policies of ConfigMap " + configMap + " could not be read"));
     }
-    Optional<ConfigMapFact> found =
-        evidence.facts().inventory().velero().configMap(velero().namespace(), name);
-    return found
-        .map(fact -> new VolumePolicies(claim, evidence.facts().inventory()).of(fact.content()))
-        .flatMap(order -> answer(order, configMap));
+    return order(name).flatMap(order -> answer(order, configMap));
+  }
+
+  private Optional<VolumePolicies.Order> order(String name) {
+    Inventory inventory = evidence.facts().inventory();
+    return inventory
+        .velero()
+        .configMap(velero().namespace(), name)
+        .map(fact -> new VolumePolicies(claim, inventory).of(fact.content()))
+        .filter(order -> !(order instanceof VolumePolicies.Order.Nothing));
   }
 
   private Optional<Answer> answer(VolumePolicies.Order order, String configMap) {
@@ -76,7 +93,7 @@ record ClaimData(Claim claim, Evidence evidence) {
                       + " asks for what a claim does not show"));
       case VolumePolicies.Order.Action(String word) ->
           switch (word) {
-            case "skip" ->
+            case SKIPPED ->
                 Optional.of(
                     new Answer.Left("skips its volume by the policies of ConfigMap " + configMap));
             case "fs-backup" -> Optional.of(byPods(_ -> true));

@@ -3,6 +3,7 @@ package io.holdfast.rules;
 import io.holdfast.coverage.Coverage;
 import io.holdfast.coverage.Gap;
 import io.holdfast.coverage.Target;
+import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Subject.Claim;
@@ -62,7 +63,12 @@ final class ProtectionSearch {
         plans,
         whyNone(),
         unknown.stream().findFirst(),
-        evidence.recoveryPoints().newest(target, existing.created()));
+        evidence.recoveryPoints().newest(target, existing.created(), this::holds));
+  }
+
+  /** A Backup whose volume policies skip a claim's volume has the claim without its data. */
+  private boolean holds(BackupSpec spec) {
+    return !(subject instanceof Claim claim && new ClaimData(claim, evidence).isSkipped(spec));
   }
 
   /** A Schedule that takes a claim may still leave out what is in it. */
