@@ -6,9 +6,16 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** What a command printed, and its exit code. */
+/**
+ * What a command printed, and its exit code.
+ *
+ * @param err without what {@link SlowWork} says when the machine is slow
+ */
 public record Ran(int exit, String out, String err) {
+  private static final Pattern PROGRESS = Pattern.compile("(?m)^.* \\.\\.\\.\\R");
+
   /** Runs a command in this process. */
   public static Ran of(String... arguments) {
     StringWriter out = new StringWriter();
@@ -18,7 +25,7 @@ public record Ran(int exit, String out, String err) {
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(arguments);
-    return new Ran(exit, out.toString(), err.toString());
+    return new Ran(exit, out.toString(), PROGRESS.matcher(err.toString()).replaceAll(""));
   }
 
   /** What is wrong with the output by the schema that is published under {@code name}. */
