@@ -72,7 +72,6 @@ record ObjectJudge(Evidence evidence) {
   }
 
   ListedObject listed(Subject subject) {
-    ExistingObject existing = existing(subject);
     ObjectKey key =
         subject.kind() == Kind.NAMESPACE
             ? ObjectKey.namespace(subject.ref().name())
@@ -81,10 +80,7 @@ record ObjectJudge(Evidence evidence) {
         key,
         protection(STANDING.audit(subject, evidence)),
         schedule(choice(subject)),
-        evidence
-            .recoveryPoints()
-            .newest(existing.target(), existing.created())
-            .map(RecoveryPoint::taken),
+        existing(subject).newest(evidence.recoveryPoints()).map(RecoveryPoint::taken),
         subject instanceof Subject.Claim claim ? claim.storageClassName().orElse("") : "",
         size(subject.root()));
   }

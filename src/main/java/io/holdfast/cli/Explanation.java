@@ -90,10 +90,9 @@ record Explanation(
   }
 
   private static Optional<RecoveryPoint> newest(Subject subject, Evidence evidence) {
-    ExistingObject existing = new ExistingObject(subject, evidence.facts());
     return switch (subject) {
       case Subject.Claim _, Subject.NamespaceObject _ ->
-          evidence.recoveryPoints().newest(existing.target(), existing.created());
+          new ExistingObject(subject, evidence.facts()).newest(evidence.recoveryPoints());
       case Subject.Task _,
           Subject.PolicyConfigMap _,
           Subject.ConfigMapObject _,

@@ -22,14 +22,6 @@ public record RecoveryPoints(CoverageFacts facts) {
    * Namespace go with it.
    *
    * @param since what was taken before is of another object of the same name
-   */
-  public Optional<RecoveryPoint> newest(Target target, Instant since) {
-    return newest(target, since, _ -> true);
-  }
-
-  /**
-   * The same.
-   *
    * @param holds whether a Backup of that spec, which takes the target, holds its data as well
    */
   public Optional<RecoveryPoint> newest(Target target, Instant since, Predicate<BackupSpec> holds) {
@@ -43,8 +35,7 @@ public record RecoveryPoints(CoverageFacts facts) {
         .inventory()
         .recovery()
         .groups(target.namespace().name())
-        .filter(group -> holds.test(group.spec()))
-        .flatMap(group -> newest(group, target).stream());
+        .flatMap(group -> newest(group, target).filter(_ -> holds.test(group.spec())).stream());
   }
 
   private Optional<RecoveryPoint> newest(BackupGroup group, Target target) {

@@ -25,7 +25,12 @@ final class DeletedHasRecoveryPoint implements PlainRule, Check<RuleParameters.N
               Kind.CLAIM)
           .on(Set.of(Operation.DELETE))
           .comparingOld()
-          .needing(Facet.NAMESPACES, Facet.STORAGE_CLASSES, Facet.BACKUPS, Facet.SNAPSHOTS);
+          .needing(
+              Facet.NAMESPACES,
+              Facet.STORAGE_CLASSES,
+              Facet.BACKUPS,
+              Facet.SNAPSHOTS,
+              Facet.CONFIG_MAPS);
 
   @Override
   public RuleInfo info() {

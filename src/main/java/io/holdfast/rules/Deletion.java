@@ -26,7 +26,7 @@ record Deletion(Subject subject, BackupSchedule schedule, Facts facts) {
     }
     Optional<RecoveryPoint> newest =
         new RecoveryPoints(CoverageFacts.of(facts.policy(), facts.inventory(), facts.now()))
-            .newest(target(), existing().created());
+            .newest(target(), existing().created(), existing()::isHeldBy);
     if (newest.filter(this::isFresh).isPresent()) {
       return Verdict.PASS;
     }

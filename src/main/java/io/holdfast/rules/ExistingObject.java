@@ -1,14 +1,19 @@
 package io.holdfast.rules;
 
+import io.holdfast.coverage.RecoveryPoint;
+import io.holdfast.coverage.RecoveryPoints;
 import io.holdfast.coverage.Target;
+import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Inventory.NamespaceFact;
 import io.holdfast.model.Kind;
 import io.holdfast.model.Metadata;
 import io.holdfast.model.Node;
 import io.holdfast.model.Subject;
+import io.holdfast.model.Subject.Claim;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 
 /** A Namespace or claim that is there, as the API server shows it. */
 public record ExistingObject(Subject subject, Facts facts) {
@@ -39,6 +44,16 @@ public record ExistingObject(Subject subject, Facts facts) {
     return subject.kind() == Kind.CLAIM
         ? Target.Claim.of(namespace(), subject.metadata())
         : new Target.WholeNamespace(namespace());
+  }
+
+  /** The newest of what one could restore it from. */
+  public Optional<RecoveryPoint> newest(RecoveryPoints points) {
+    return points.newest(target(), created(), this::isHeldBy);
+  }
+
+  /** False for a Backup of that spec that takes a claim without its data. */
+  boolean isHeldBy(BackupSpec spec) {
+    return !(subject instanceof Claim claim && new VolumeOrders(claim, facts).skip(spec));
   }
 
   /**

@@ -2,8 +2,6 @@ package io.holdfast.rules;
 
 import io.holdfast.coverage.Coverage;
 import io.holdfast.coverage.Gap;
-import io.holdfast.coverage.Target;
-import io.holdfast.model.BackupSpec;
 import io.holdfast.model.Inventory.Facet;
 import io.holdfast.model.Subject;
 import io.holdfast.model.Subject.Claim;
@@ -50,8 +48,7 @@ final class ProtectionSearch {
       unknown.add("the Velero Schedules could not be read");
     }
     rounds().ifPresent(schedule -> plans.add(new BackupPlan.Rounds(schedule)));
-    Target target = existing.target();
-    switch (evidence.coverage().of(target)) {
+    switch (evidence.coverage().of(existing.target())) {
       case Coverage.Answer.Covered(List<String> names) ->
           names.forEach(name -> velero(name).ifPresent(this::covering));
       case Coverage.Answer.Uncovered(SortedMap<String, Set<Gap>> gaps) ->
@@ -63,12 +60,7 @@ final class ProtectionSearch {
         plans,
         whyNone(),
         unknown.stream().findFirst(),
-        evidence.recoveryPoints().newest(target, existing.created(), this::holds));
-  }
-
-  /** A Backup whose volume policies skip a claim's volume has the claim without its data. */
-  private boolean holds(BackupSpec spec) {
-    return !(subject instanceof Claim claim && new ClaimData(claim, evidence).isSkipped(spec));
+        existing.newest(evidence.recoveryPoints()));
   }
 
   /** A Schedule that takes a claim may still leave out what is in it. */

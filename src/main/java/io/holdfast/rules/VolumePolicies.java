@@ -28,15 +28,12 @@ record VolumePolicies(Claim claim, Inventory inventory) {
     /** This action: {@code skip}, {@code snapshot}, {@code fs-backup}, {@code custom}. */
     record Action(String word) implements Order {}
 
-    /** Nothing: no policy matches. */
-    record Nothing() implements Order {}
-
     /** A policy asks for what the claim does not show. */
     record Unknown() implements Order {}
   }
 
-  /** The order of a ConfigMap's policies; one that Velero cannot read orders nothing. */
-  Order of(ConfigContent content) {
+  /** The order of a ConfigMap's policies; none where none matches or Velero cannot read them. */
+  Optional<Order> of(ConfigContent content) {
     List<Node> policies =
         content
             .document()
@@ -46,13 +43,13 @@ record VolumePolicies(Claim claim, Inventory inventory) {
       Node conditions = policy.get("conditions").orElse(null);
       Match match = conditions == null ? Match.YES : match(conditions);
       if (match == Match.UNKNOWN) {
-        return new Order.Unknown();
+        return Optional.of(new Order.Unknown());
       }
       if (match == Match.YES) {
-        return new Order.Action(Scalar.text(policy.get("action", "type")));
+        return Optional.of(new Order.Action(Scalar.text(policy.get("action", "type"))));
       }
     }
-    return new Order.Nothing();
+    return Optional.empty();
   }
 
   private enum Match {

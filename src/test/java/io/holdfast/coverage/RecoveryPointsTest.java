@@ -69,8 +69,8 @@ class RecoveryPointsTest {
   void whatWasTakenBeforeTheObjectWasMadeIsOfAnotherOne() {
     List<BackupFact> backups = List.of(backup("before", "Completed", 10, 100, ALL));
 
-    assertThat(points(backups, List.of()).newest(CLAIM, hoursAgo(9))).isEmpty();
-    assertThat(points(backups, List.of()).newest(CLAIM, hoursAgo(10))).isPresent();
+    assertThat(points(backups, List.of()).newest(CLAIM, hoursAgo(9), _ -> true)).isEmpty();
+    assertThat(points(backups, List.of()).newest(CLAIM, hoursAgo(10), _ -> true)).isPresent();
   }
 
   @Test
@@ -83,9 +83,9 @@ class RecoveryPointsTest {
             snapshot("others", "logs", true, 1));
     RecoveryPoints points = points(List.of(), snapshots);
 
-    assertThat(points.newest(CLAIM, Instant.MIN))
+    assertThat(points.newest(CLAIM, Instant.MIN, _ -> true))
         .contains(new RecoveryPoint("VolumeSnapshot shop/newer", hoursAgo(8), Grade.DIRECT));
-    assertThat(points.newest(WHOLE, Instant.MIN)).isEmpty();
+    assertThat(points.newest(WHOLE, Instant.MIN, _ -> true)).isEmpty();
   }
 
   @Test
@@ -107,7 +107,10 @@ class RecoveryPointsTest {
           new Target.Claim(new NamespaceFact(name, Map.of(), false), "data", specs.labels());
       Optional<Instant> expected = newestByLookingAtAll(backups, target);
 
-      assertThat(points(backups, List.of()).newest(target, Instant.MIN).map(RecoveryPoint::taken))
+      assertThat(
+              points(backups, List.of())
+                  .newest(target, Instant.MIN, _ -> true)
+                  .map(RecoveryPoint::taken))
           .as(() -> target + " in " + backups)
           .isEqualTo(expected);
       found += expected.isPresent() ? 1 : 0;
@@ -144,7 +147,9 @@ class RecoveryPointsTest {
   }
 
   private static Optional<String> newest(List<BackupFact> backups, Target target) {
-    return points(backups, List.of()).newest(target, Instant.MIN).map(RecoveryPoint::object);
+    return points(backups, List.of())
+        .newest(target, Instant.MIN, _ -> true)
+        .map(RecoveryPoint::object);
   }
 
   private static RecoveryPoints points(List<BackupFact> backups, List<SnapshotFact> snapshots) {

@@ -77,12 +77,17 @@ class VolumePoliciesTest {
     ConfigContent content =
         new ConfigContent(
             1, YamlReader.first("version: v1\nvolumePolicies: " + policies, "policy.yaml"), "");
-    return switch (new VolumePolicies(
+    return new VolumePolicies(
             new Claim(ref, claim),
             Cluster.empty().storageClass("fast", "disk.example.com").inventory())
-        .of(content)) {
+        .of(content)
+        .map(VolumePoliciesTest::word)
+        .orElse("nothing");
+  }
+
+  private static String word(VolumePolicies.Order order) {
+    return switch (order) {
       case VolumePolicies.Order.Action(String word) -> word;
-      case VolumePolicies.Order.Nothing _ -> "nothing";
       case VolumePolicies.Order.Unknown _ -> "unknown";
     };
   }
